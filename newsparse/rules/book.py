@@ -1,0 +1,244 @@
+"""The rule book of a language: TOML files of `data/`, checked, in the order that they stand.
+
+A file answers one question (`byline.toml`, `dateline.toml`) and holds, each part being optional:
+
+    [vocabulary]              # a list, or a string: a word a line, or on one line words between blanks
+    roles = "reporter correspondent editor"
+    [table.months]            # names to values
+    january = 1
+    [fragments]               # shared pieces, called as (?&NAME), without named groups inside
+    NAME = '''\\p{Lu}\\w+'''
+    [[rule]]
+    id = "byline/by-name"
+    why = "..."
+    gate = ["By "]
+    pattern = '''By[ ](?P<names>(?&NAME))'''
+    yes = ["By Jane", {text = "By Jane", names = "Jane"}]
+    no = ["Bye"]
+
+A language's book holds the user's rules first, then the language's, then the shared ones. `common.toml`
+serves fragments and vocabularies to every question.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from newsparse.errors import RuleError
+from newsparse.model import Scalar
+from newsparse.rules.rule import LONGEST_LIST, Example, Rule
+
+DATA: Final = Path(__file__).parent.parent / "data"
+SHARED: Final = "shared"
+COMMON: Final = "common"
+
+_CALLED = re.compile(r"\(\?&([A-Z_0-9]+)\)")
+_LISTED = re.compile(r"\\L<([a-z_0-9]+)>")
+_GROUP = re.compile(r"\(\?P?<([A-Za-z_0-9]+)>")
+_FILE_KEYS = frozenset({"vocabulary", "table", "fragments", "rule"})
+_RULE_KEYS = frozenset({"id", "why", "pattern", "gate", "engine", "yes", "no"})
+
+
+class RuleBook:
+    """All that is recognised in one language, read file by file as the questions come up.
+
+    >>> book = load_rule_book("en")
+    >>> book.language
+    'en'
+    """
+
+    def __init__(self, language: str | None, user_folder: str | None = None) -> None:
+        self.language = language
+        bases = ([Path(user_folder)] if user_folder else []) + [DATA]
+        names = ([language] if language else []) + [SHARED]
+        self.folders = tuple(base / name for name in names for base in bases)
+        self._rules: dict[str, tuple[Rule, ...]] = {}
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
+
+    def rules(self, question: str) -> tuple[Rule, ...]:
+        """The rules for a question, in the order in which they are to be tried."""
+        if question not in self._rules:
+            self._rules[question] = tuple(self._build(question))
+        return self._rules[question]
+
+    def rule(self, rule_id: str) -> Rule:
+        """One rule by its id; raises `KeyError` where there is none.
+
+        The part before the slash names the question.
+        """
+        for one in self.rules(rule_id.partition("/")[0]):
+            if one.id == rule_id:
+                return one
+        raise KeyError(rule_id)
+
+    def words(self, question: str, name: str) -> frozenset[str]:
+        """A vocabulary, the language's and the shared one together; empty where there is none."""
+        key = question, name
+        if key not in self._words:
+            self._words[key] = frozenset(self.phrases(question, name))
+        return self._words[key]
+
+    def phrases(self, question: str, name: str) -> tuple[str, ...]:
+        """A vocabulary in the order in which it stands, the language's before the shared one."""
+        found: dict[str, None] = {}
+        for file in self._files(question):
+            found |= dict.fromkeys(file.vocabulary.get(name, ()))
+        return tuple(found)
+
+    def table(self, question: str, name: str) -> Mapping[str, Scalar]:
+        """A table of names and values, the language's entries ahead of the shared ones."""
+        merged: dict[str, Scalar] = {}
+        for file in reversed(tuple(self._files(question))):
+            merged |= file.tables.get(name, {})
+        return merged
+
+    def questions(self) -> tuple[str, ...]:
+        """The questions that any folder of this book has a file for."""
+        return tuple(sorted({path.stem for folder in self.folders for path in folder.glob("*.toml")} - {COMMON}))
+
+    def _files(self, question: str) -> Iterator[RuleFile]:
+        for folder in self.folders:
+            yield read_rule_file(folder / f"{question}.toml")
+
+    def _build(self, question: str) -> Iterator[Rule]:
+        fragments: dict[str, str] = {}
+        for source in (COMMON, question):
+            for file in reversed(tuple(self._files(source))):
+                fragments |= file.fragments
+        seen: set[str] = set()
+        for file in self._files(question):
+            for raw in file.rules:
+                if raw["id"] not in seen:  # a user's rule of the same id replaces ours
+                    seen.add(raw["id"])
+                    yield self._rule(question, raw, file, fragments)
+
+    def _rule(self, question: str, raw: Mapping[str, Any], file: RuleFile, fragments: Mapping[str, str]) -> Rule:
+        line = file.line_of(raw["id"])
+        where = f"{file.path}:{line}: rule {raw['id']!r}"
+        if not raw["id"].startswith(f"{question}/"):
+            raise RuleError(f"{where}: the id of a rule in {question}.toml begins with '{question}/'")
+        called = _needed(raw["pattern"], fragments, where)
+        lists = {
+            name: self._list(question, name, where)
+            for name in _LISTED.findall("".join([raw["pattern"], *called.values()]))
+        }
+        return Rule(
+            raw["id"], raw["why"], raw["pattern"].strip(), tuple(raw.get("gate", ())), raw.get("engine", "regex"),
+            tuple(_example(one) for one in raw.get("yes", ())), tuple(raw.get("no", ())),
+            called, lists, str(file.path), line,
+        )  # fmt: skip
+
+    def _list(self, question: str, name: str, where: str) -> tuple[str, ...]:
+        words = self.phrases(question, name) or self.phrases(COMMON, name)
+        if not words:
+            raise RuleError(f"{where}: there is no vocabulary {name!r} for \\L<{name}>; add it under [vocabulary]")
+        if len(words) > LONGEST_LIST:
+            raise RuleError(f"{where}: vocabulary {name!r} has {len(words)} entries, \\L takes up to {LONGEST_LIST}")
+        return words
+
+
+class RuleFile:
+    """One TOML file, its shape checked."""
+
+    __slots__ = ("fragments", "path", "rules", "source", "tables", "vocabulary")
+
+    def __init__(self, path: Path, source: str) -> None:
+        self.path, self.source = path, source
+        try:
+            data = tomllib.loads(source)
+        except tomllib.TOMLDecodeError as error:
+            raise RuleError(f"{path}: not valid TOML: {error}") from error
+        if unknown := set(data) - _FILE_KEYS:
+            raise RuleError(f"{path}: unknown part {min(unknown)!r}; known are {', '.join(sorted(_FILE_KEYS))}")
+        self.vocabulary = {name: _entries(value) for name, value in data.get("vocabulary", {}).items()}
+        self.tables: dict[str, dict[str, Scalar]] = data.get("table", {})
+        self.fragments: dict[str, str] = data.get("fragments", {})
+        self.rules: list[dict[str, Any]] = data.get("rule", [])
+        self._check()
+
+    def line_of(self, rule_id: str) -> int:
+        """The line on which a rule's id stands."""
+        place = self.source.find(f'"{rule_id}"')
+        return self.source.count("\n", 0, max(place, 0)) + 1
+
+    def _check(self) -> None:
+        for name, body in self.fragments.items():
+            if not name.isupper() or _GROUP.search(body):
+                raise RuleError(f"{self.path}: fragment {name!r}: the name is upper case, no named groups inside")
+        seen: set[str] = set()
+        for raw in self.rules:
+            if missing := {"id", "why", "pattern"} - set(raw):
+                raise RuleError(f"{self.path}: rule {raw.get('id', raw)!r} has no {min(missing)!r}")
+            where = f"{self.path}:{self.line_of(raw['id'])}: rule {raw['id']!r}"
+            if unknown := set(raw) - _RULE_KEYS:
+                raise RuleError(f"{where}: unknown key {min(unknown)!r}")
+            if raw["id"] in seen:
+                raise RuleError(f"{where}: stands twice in this file")
+            seen.add(raw["id"])
+            if wrong := [one for one in _GROUP.findall(raw["pattern"]) if not one.islower()]:
+                raise RuleError(f"{where}: group {wrong[0]!r} is not lower case")
+
+
+def _needed(pattern: str, fragments: Mapping[str, str], where: str) -> dict[str, str]:
+    """The fragments that a pattern calls, and those that these call."""
+    needed: dict[str, str] = {}
+    waiting = _CALLED.findall(pattern)
+    while waiting:
+        name = waiting.pop()
+        if name in needed:
+            continue
+        if name not in fragments:
+            raise RuleError(f"{where}: there is no fragment {name!r}; add it under [fragments]")
+        needed[name] = fragments[name]
+        waiting += _CALLED.findall(fragments[name])
+    return needed
+
+
+def _entries(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (
+            tuple(line.strip() for line in value.splitlines() if line.strip())
+            if "\n" in value
+            else tuple(value.split())
+        )
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def _example(value: str | Mapping[str, str]) -> Example:
+    if isinstance(value, str):
+        return Example(value, {})
+    return Example(value["text"], {name: text for name, text in value.items() if name != "text"})
+
+
+@cache
+def read_rule_file(path: Path) -> RuleFile:
+    """One file of rules, read once; a file that is not there has none."""
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        source = ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: can't be read: {error}") from error
+    return RuleFile(path, source)
+
+
+@cache
+def load_rule_book(language: str | None, user_folder: str | None = None) -> RuleBook:
+    """The rule book of a language (BCP 47, its first part counts), or of the shared rules alone."""
+    return RuleBook(language.partition("-")[0].lower() if language else None, user_folder)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a folder under `data/`."""
+    return tuple(
+        sorted(
+            path.name
+            for path in DATA.iterdir()
+            if path.is_dir() and path.name not in {SHARED, "__pycache__"} and len(path.name) <= 3
+        )
+    )
