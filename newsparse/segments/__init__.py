@@ -1,0 +1,1 @@
+"""Segments: one file a question; `decide.py` alone chooses among what they propose."""
