@@ -1,0 +1,300 @@
+"""Marks inside a paragraph: `**bold**`, `*em*`, `[link](address)`, `![alt](picture)`, `\\_`, `<span>`, hard wraps.
+
+A paragraph's slice of the text becomes a `Passage` of what a reader sees. Nothing is lost: what is left out of
+the passage still lies inside the block's span.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from newsparse.passage import Passage
+
+# What makes a slice worth a closer look: marks, brackets, escapes, tags, line breaks, doubled blanks, tabs.
+_SPECIAL = re.compile(r"[*_\[\\<`~{\n\t]|  ")
+_TOKEN = re.compile(
+    r"""
+    (?P<escape>\\(?=[!-/:-@\[-`{-~]|\n|$))      # a backslash before punctuation, or at a line's end
+  | (?P<picture>!?\[)
+  | (?P<close>\])
+  | (?P<mark>\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|~~)
+  | (?P<code>`+)
+  | (?P<tag></?(?:a|abbr|b|br|cite|code|del|div|em|figure|figcaption|font|i|img|ins|mark|p|picture|q|s|section
+            |small|span|strong|sub|sup|time|u)(?:[ \n][^<>]{0,600})?\s?/?>)
+  | (?P<address><https?://[^\s<>]{1,2000}>)
+    """,
+    re.VERBOSE,
+)
+# Between the parentheses of a link; addresses that were broken over lines keep their line break.
+_TARGET = re.compile(r"\((?P<target>[^()]{0,3000}(?:\([^()]{0,300}\)[^()]{0,1000}){0,4})\)(?:\{[^{}\n]{0,300}\})?")
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+_ATTRIBUTES = re.compile(r"\{[.#:][^{}\n]{0,300}\}")
+_WORDS = re.compile(r"[^ \t\n]+(?: [^ \t\n]+)*")
+_NO_BLANK_BETWEEN = re.compile(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# After these a hanging hyphen is no broken word: "Vor- und Nachteile", "pre- and post-war".
+_HANGING = frozenset(
+    [
+        "und",
+        "oder",
+        "bis",
+        "sowie",
+        "bzw",
+        "and",
+        "or",
+        "to",
+        "y",
+        "o",
+        "e",
+        "ou",
+        "et",
+        "en",
+        "of",
+        "och",
+        "eller",
+        "og",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's mark inside a paragraph."""
+
+    start: int
+    """Where its mark starts in the text."""
+    end: int
+    """Where it ends."""
+    alt: Passage
+    """The words that stand for the picture."""
+    address: str
+    """Where the picture lay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a reader sees of a paragraph."""
+
+    passage: Passage
+    """The words."""
+    pictures: tuple[Picture, ...] = ()
+    """The pictures whose marks were taken out."""
+    linked: int = 0
+    """How many characters of the passage are link text."""
+    links: tuple[str, ...] = ()
+    """The addresses linked to."""
+    emphasized: bool = False
+    """Whether all of it stands between one pair of bold or italic marks."""
+
+
+def read_inline(text: str, start: int, end: int, is_word: Callable[[str], bool] = lambda _: False) -> Inline:
+    """The readable words of `text[start:end]`, and what its marks say.
+
+    `is_word` tells whether a word that a line break cut at a hyphen is known without it.
+
+    >>> read_inline("**See [the map](https://x.example/m)**", 0, 38).passage.value
+    'See the map'
+    >>> read_inline("a well-\\nknown fire-\\nman", 0, 23, {"fireman"}.__contains__).passage.value
+    'a well-known fireman'
+    """
+    while start < end and text[start] in " \t\n":
+        start += 1
+    while end > start and text[end - 1] in " \t\n":
+        end -= 1
+    if _SPECIAL.search(text, start, end) is None:
+        return Inline(Passage(text[start:end], ((0, start),) if end > start else ()))
+    marks = _read_marks(text, start, end)
+    passage = _readable(text, marks.kept(start, end), is_word)
+    linked = sum(max(0, b - a) for a, b in marks.linked)
+    return Inline(passage, tuple(marks.pictures), linked, tuple(marks.links), marks.emphasizes(passage))
+
+
+@dataclass(slots=True)
+class _Marks:
+    """What is to be left out of one paragraph, filled while it is scanned."""
+
+    removed: list[tuple[int, int]]
+    pictures: list[Picture]
+    linked: list[tuple[int, int]]
+    links: list[str]
+    pairs: list[tuple[int, int]]
+
+    def kept(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans between what is left out."""
+        reached = start
+        for low, high in sorted(self.removed):
+            if low > reached:
+                yield reached, low
+            reached = max(reached, high)
+        if end > reached:
+            yield reached, end
+
+    def emphasizes(self, passage: Passage) -> bool:
+        """Whether one pair of marks holds the whole passage."""
+        return bool(passage.value) and any(a <= passage.start and passage.end <= b for a, b in self.pairs)
+
+
+def _read_marks(text: str, start: int, end: int) -> _Marks:
+    marks = _Marks([], [], [], [], [])
+    brackets: list[tuple[int, bool]] = []
+    open_marks: list[tuple[str, int, int]] = []
+    position = start
+    while (found := _TOKEN.search(text, position, end)) is not None:
+        low, high = found.span()
+        position = high
+        kind = found.lastgroup
+        if kind == "escape":
+            marks.removed.append((low, high))
+            position = high + 1  # what is escaped is no mark
+        elif kind == "picture":
+            brackets.append((low, found.group() == "!["))
+        elif kind == "close":
+            if brackets:
+                position = _close_bracket(text, brackets.pop(), low, end, marks)
+        elif kind == "mark":
+            _read_emphasis(text, (start, end), found.span(), open_marks, marks)
+        elif kind == "address":
+            marks.removed += [(low, low + 1), (high - 1, high)]
+            marks.links.append(text[low + 1 : high - 1])
+        else:
+            marks.removed.append((low, high))
+    return marks
+
+
+def _close_bracket(text: str, opened: tuple[int, bool], close: int, end: int, marks: _Marks) -> int:
+    """Takes `[...]` as a link or picture if an address follows; returns where to go on."""
+    start, is_picture = opened
+    target = _TARGET.match(text, close + 1, end)
+    if target is None or not _is_address(target.group("target")):
+        attributes = _ATTRIBUTES.match(text, close + 1, end)
+        if attributes is not None:
+            marks.removed += [(start, start + 1), (close, attributes.end())]
+            return attributes.end()
+        return close + 1
+    address = "".join(_TITLE.sub("", target.group("target")).split()).strip("<>")
+    if is_picture:
+        alt = Passage.join(text, [(start + 2, close)])
+        marks.pictures.append(
+            Picture(start, target.end(), _readable(text, [(start + 2, close)]) if alt.value else alt, address)
+        )
+        marks.removed.append((start, target.end()))
+    else:
+        marks.removed += [(start, start + 1), (close, target.end())]
+        marks.linked.append((start + 1, close))
+        marks.links.append(address)
+    return target.end()
+
+
+def _is_address(target: str) -> bool:
+    """Whether what stands between parentheses behind a bracket can be a link's target, and is not prose."""
+    bare = _TITLE.sub("", target).strip()
+    return (
+        not bare
+        or bare[0] in "/#<.?"
+        or "://" in bare[:20]
+        or bare.startswith(("mailto:", "tel:", "javascript:", "data:"))
+        or " " not in bare
+    )
+
+
+def _read_emphasis(
+    text: str, bounds: tuple[int, int], span: tuple[int, int], open_marks: list[tuple[str, int, int]], marks: _Marks
+) -> None:
+    """Pairs `**`, `*`, `_`: a mark opens before a word and closes behind one; what has no partner stays."""
+    low, high = span
+    mark = text[low:high]
+    before = text[low - 1] if low > bounds[0] else " "
+    behind = text[high] if high < bounds[1] else " "
+    if mark == "*" and before.isalnum() and behind.isalnum():
+        return  # 2*3*4
+    if not before.isspace():
+        for index in range(len(open_marks) - 1, max(-1, len(open_marks) - 8), -1):
+            if open_marks[index][0] == mark:
+                _, a, b = open_marks[index]
+                del open_marks[index:]
+                marks.removed += [(a, b), (low, high)]
+                marks.pairs.append((a, high))
+                return
+    if not behind.isspace():
+        open_marks.append((mark, low, high))
+
+
+def _readable(
+    text: str,
+    spans: Iterator[tuple[int, int]] | list[tuple[int, int]],
+    is_word: Callable[[str], bool] = lambda _: False,
+) -> Passage:
+    """The slices as one passage: white space folded, hard wraps joined."""
+    parts: list[str] = []
+    runs: list[tuple[int, int]] = []
+    length, gap = 0, -1  # gap: where white space began since the last word
+
+    def add(value: str, place: int) -> None:
+        nonlocal length
+        parts.append(value)
+        runs.append((length, place))
+        length += len(value)
+
+    last_end = -1
+    for start, end in spans:
+        position = start
+        for found in _WORDS.finditer(text, start, end):
+            if found.start() > position and gap < 0:
+                gap = position
+            if gap >= 0 and parts:
+                between = _between(text, (last_end, gap, found.start()), found.group(), is_word)
+                if between is None:  # the hyphen at the line's end goes
+                    parts[-1] = parts[-1][:-1]
+                    length -= 1
+                elif between:
+                    add(between, gap)
+            add(found.group(), found.start())
+            position, gap, last_end = found.end(), -1, found.end()
+        if position < end and gap < 0:
+            gap = position
+    return Passage("".join(parts), _joined_runs(parts, runs))
+
+
+def _joined_runs(parts: list[str], runs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Runs that go on in step with the one before are one run."""
+    kept: list[tuple[int, int]] = []
+    for value, (position, place) in zip(parts, runs, strict=True):
+        if value and (not kept or place - position != kept[-1][1] - kept[-1][0]):
+            kept.append((position, place))
+    return tuple(kept)
+
+
+def _between(text: str, places: tuple[int, int, int], word: str, is_word: Callable[[str], bool]) -> str | None:
+    """What stands for the white space before `word`: a blank, nothing, or None where a hyphen goes too."""
+    last_end, gap, start = places
+    if "\n" not in text[gap:start]:
+        return " "
+    last = text[last_end - 1]
+    if _NO_BLANK_BETWEEN.match(last) and _NO_BLANK_BETWEEN.match(word):
+        return ""
+    if last == "-" and last_end >= 2 and text[last_end - 2].isalpha() and word[0].isalpha():
+        first = re.match(r"\w+", word)
+        following = first.group() if first else word
+        if following.lower() in _HANGING:
+            return " "
+        preceding = re.search(r"\w+$", text[max(0, last_end - 60) : last_end - 1])
+        if preceding and following[0].islower() and is_word(preceding.group() + following):
+            return None
+        return ""
+    return " "
+
+
+def place_in(passage: Passage, place: int) -> int:
+    """The position in `passage.value` of the character at `place` in the text, or of the one before it.
+
+    >>> place_in(read_inline("**One** two", 0, 11).passage, 8)
+    4
+    """
+    index = bisect_right(passage.runs, place, key=lambda run: run[1]) - 1
+    if index < 0:
+        return 0
+    run_start, text_start = passage.runs[index]
+    following = passage.runs[index + 1][0] if index + 1 < len(passage.runs) else len(passage.value)
+    return min(run_start + place - text_start, following)

@@ -1,0 +1,142 @@
+"""A text's lines with the marks that they begin with: `# `, `- `, `1. `, `> `, `|`, rules, fences, tags.
+
+Only what a line says by itself; which lines belong together is `build.py`'s question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+LineKind = Literal["blank", "text", "heading", "list", "quote", "table", "rule", "underline", "fence", "markup"]
+
+_RULE_CHARACTERS = frozenset("-_*=~━─═—–·•.+# ")
+_BULLETS = frozenset("*-+•◦▪‣·●○■–—")
+_NUMBERED = re.compile(r"\(?(?P<number>\d{1,3})[.)][ \t]+")
+_HEADING = re.compile(r"(#{1,6})[ \t]+")
+_TAGS_ALONE = re.compile(r"(?:\s*</?(?!https?:)[a-z][^<>]{0,1000}>)+\s*")
+_TABLE_RULE = re.compile(r"[|+:\- \t=]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text."""
+
+    start: int
+    """Where it starts."""
+    end: int
+    """Where it ends, without its line break."""
+    kind: LineKind
+    """What its first characters say."""
+    content: int
+    """Where the words start, behind indentation and mark."""
+    indent: int
+    """Columns of white space before the first visible character; a tab counts four."""
+    level: int = 0
+    """Heading level, or how deep a quotation is."""
+
+    @property
+    def width(self) -> int:
+        """Columns up to the last character."""
+        return self.end - self.start
+
+
+def read_lines(text: str) -> list[Line]:
+    """All lines in order; the last one may be empty.
+
+    >>> [line.kind for line in read_lines("# Flood\\n\\n- one\\n* * *\\n28. April")]
+    ['heading', 'blank', 'list', 'rule', 'text']
+    """
+    lines: list[Line] = []
+    start = 0
+    while True:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        lines.append(_read_line(text, start, end))
+        if end == len(text):
+            return _without_false_numbers(text, lines)
+        start = end + 1
+
+
+def _without_false_numbers(text: str, lines: list[Line]) -> list[Line]:
+    """`28. April 2023` is no list item: a number counts only in a sequence, or where it is the first."""
+    numbered = [(index, _number(text, line)) for index, line in enumerate(lines) if line.kind == "list"]
+    numbers = [(index, number) for index, number in numbered if number is not None]
+    for place, (index, number) in enumerate(numbers):
+        before = numbers[place - 1][1] if place else -1
+        behind = numbers[place + 1][1] if place + 1 < len(numbers) else -1
+        if number != before + 1 and number + 1 != behind and number != 1:
+            line = lines[index]
+            lines[index] = replace(line, kind="text", content=line.start + _leading(text, line))
+    return lines
+
+
+def _number(text: str, line: Line) -> int | None:
+    found = _NUMBERED.match(text, line.start + _leading(text, line), line.end)
+    return int(found.group("number")) if found else None
+
+
+def _leading(text: str, line: Line) -> int:
+    return _skip_blanks(text, line.start, line.end) - line.start
+
+
+def _read_line(text: str, start: int, end: int) -> Line:
+    first, indent = start, 0
+    while first < end and text[first].isspace():
+        indent += 4 if text[first] == "\t" else 1
+        first += 1
+    while end > first and text[end - 1].isspace():
+        end -= 1
+    if first == end:
+        return Line(start, end, "blank", end, 0)
+    mark = text[first]
+    if mark.isalpha() or mark in "\"“„«'(":
+        return Line(start, end, "text", first, indent)
+    kind, content, level = _read_mark(text, first, end, mark)
+    return Line(start, end, kind, content, indent, level)
+
+
+def _read_mark(text: str, first: int, end: int, mark: str) -> tuple[LineKind, int, int]:
+    if mark == "#" and (found := _HEADING.match(text, first, end)) is not None and found.end() < end:
+        return "heading", found.end(), len(found.group(1))
+    if mark in _RULE_CHARACTERS and (rule := _read_rule(text, first, end, mark)) is not None:
+        return rule, end, 1 if mark == "=" else 2
+    if mark in _BULLETS:
+        if first + 1 == end:
+            return "list", end, 0
+        if text[first + 1] in " \t\N{NO-BREAK SPACE}":
+            return "list", _skip_blanks(text, first + 1, end), 0
+    if (mark.isdigit() or mark == "(") and (found := _NUMBERED.match(text, first, end)) is not None:
+        return "list", found.end(), 0
+    if mark == ">":
+        content, depth = first, 0
+        while content < end and text[content] in "> \t":
+            depth += text[content] == ">"
+            content += 1
+        return "quote", content, depth
+    if mark == "|" and text.count("|", first, end) >= 2:
+        return ("rule" if _TABLE_RULE.fullmatch(text, first, end) else "table"), first, 0
+    if text.startswith(("```", "~~~", ":::"), first):
+        return "fence", end, 0
+    if mark == "<" and _TAGS_ALONE.fullmatch(text, first, end):
+        return "markup", end, 0
+    return "text", first, 0
+
+
+def _read_rule(text: str, first: int, end: int, mark: str) -> LineKind | None:
+    """A line of one repeated character: a rule, or the underline of a heading."""
+    if end - first < 3 and not (mark in "=-" and end - first >= 2):
+        return None
+    characters = set(text[first:end]) - {" "}
+    if len(characters) != 1 or mark not in _RULE_CHARACTERS or mark in "#.":
+        return None
+    if mark in "=-" and " " not in text[first:end]:
+        return "underline"
+    return "rule"
+
+
+def _skip_blanks(text: str, position: int, end: int) -> int:
+    while position < end and text[position].isspace():
+        position += 1
+    return position
