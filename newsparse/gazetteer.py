@@ -1,0 +1,168 @@
+"""The index of place names: which name a damaged word was, and in which countries a place of a name lies.
+
+Three files under `data/places/`, mapped into memory at the first question, built by `tools/build_gazetteer.py`:
+
+- `names.marisa`: a trie from a name with every character outside of ASCII as `?` to the characters that
+  were there, how many places bear the name (one byte, 255 for more), and the rows of the largest (three bytes each);
+- `places.bin`: the number of rows (four bytes); for each row where its name stands (four bytes), its country
+  (two letters) and the number of digits of its population; then the names, each after its length (one byte);
+- `countries.marisa`: a trie from a folded name to the codes of its countries, two letters each.
+
+Numbers are little-endian. Without these files every answer is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from struct import Struct
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from marisa_trie import BytesTrie
+
+DATA: Final = Path(__file__).parent / "data" / "places"
+
+LOST: Final = "?\N{REPLACEMENT CHARACTER}"
+"""What stands where a letter was lost."""
+LONGEST_NAME: Final = 60
+"""The longest name in the index, in characters."""
+
+_COUNT: Final = Struct("<I")
+_ROW: Final = Struct("<I2sB")
+_MARKS: Final = str.maketrans(dict.fromkeys(LOST, "?"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place on the map."""
+
+    name: str
+    """Its main name, as GeoNames gives it: the English one, or the local one in Latin letters."""
+    country: str
+    """ISO 3166-1 alpha-2."""
+    size: int
+    """Number of digits of its population: 5 for tens of thousands; 0 where it is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name, and the places that bear it."""
+
+    name: str
+    """The name with all of its letters."""
+    places: tuple[Place, ...]
+    """The places that bear it, the largest first, at most eight."""
+    total: int
+    """How many places bear it in all."""
+
+
+class Gazetteer:
+    """Names of places, asked for by what is left of them.
+
+    >>> load_gazetteer().countries("Washington")[0]
+    'US'
+    >>> [one.name for one in load_gazetteer().restore("Zamo??")]
+    ['Zamość']
+    """
+
+    def __init__(self, folder: Path = DATA) -> None:
+        self._names = _map_trie(folder / "names.marisa")
+        self._countries = _map_trie(folder / "countries.marisa")
+        self._places = _map_bytes(folder / "places.bin") if self._names is not None else b""
+        self._blob = _COUNT.size + _ROW.size * (_COUNT.unpack_from(self._places)[0] if self._places else 0)
+
+    def restore(self, damaged: str) -> tuple[PlaceName, ...]:
+        """The names that a word, or several, may have been; every `?` or U+FFFD stands for one lost character.
+
+        `Ar???` gives `Arīḩā`. Every other character agrees, also the intact ones outside of ASCII
+        (`München-?` is no `M?nchen-?`), and every mark stands for a character outside of ASCII.
+        Words all in capitals find the name too, and get it in capitals.
+
+        >>> [(one.country, one.name) for name in load_gazetteer().restore("Ar???") for one in name.places]
+        [('PS', 'Jericho'), ('SY', 'Arīḩā')]
+        """
+        if self._names is None or len(damaged) > LONGEST_NAME:
+            return ()
+        found = tuple(self._matching(damaged))
+        if not found and damaged.isupper():
+            found = tuple(
+                PlaceName(one.name.upper(), one.places, one.total)
+                for one in self._matching(_capitalised(damaged))
+                if len(one.name.upper()) == len(damaged)
+            )
+        return found
+
+    def lengths(self, text: str) -> tuple[int, ...]:
+        """How long the names are that the text begins with, a damaged letter standing for any; shortest first.
+
+        >>> load_gazetteer().lengths("S?o Paulo is ...")
+        (3, 9)
+        """
+        if self._names is None:
+            return ()
+        return tuple(len(one) for one in self._names.prefixes(_skeleton(text[:LONGEST_NAME])))
+
+    def countries(self, name: str) -> tuple[str, ...]:
+        """The countries (ISO 3166-1 alpha-2) that have a place of this name, the one with the largest first.
+
+        Case counts for nothing, and accents may be missing; countries and US states are known too.
+        Villages are not, nor what foreigners call small towns.
+
+        >>> load_gazetteer().countries("MELBOURNE")
+        ('AU', 'US')
+        """
+        if self._countries is None:
+            return ()
+        found = self._countries.get(name.casefold())
+        codes = found[0].decode("ascii") if found else ""
+        return tuple(codes[at : at + 2] for at in range(0, len(codes), 2))
+
+    def _matching(self, damaged: str) -> Iterator[PlaceName]:
+        key = _skeleton(damaged)
+        for payload in (self._names.get(key) if self._names is not None else None) or ():
+            lost, _, rest = payload.partition(b"\0")
+            letters = iter(lost.decode())
+            name = "".join(next(letters) if one == "?" else one for one in key)
+            if all(old in LOST or old == new for old, new in zip(damaged, name, strict=True)):
+                rows = (int.from_bytes(rest[at : at + 3], "little") for at in range(1, len(rest), 3))
+                yield PlaceName(name, tuple(map(self._place, rows)), rest[0])
+
+    def _place(self, row: int) -> Place:
+        at, country, size = _ROW.unpack_from(self._places, _COUNT.size + _ROW.size * row)
+        start = self._blob + at + 1
+        return Place(self._places[start : start + self._places[start - 1]].decode(), country.decode("ascii"), size)
+
+
+def _skeleton(damaged: str) -> str:
+    """A name as the trie's keys are written."""
+    damaged = damaged.translate(_MARKS)
+    return damaged if damaged.isascii() else "".join(one if one.isascii() else "?" for one in damaged)
+
+
+def _capitalised(damaged: str) -> str:
+    """`S?O PAULO` as `S?o Paulo`; a mark at a word's start stands for its capital."""
+    return "".join(
+        one if at == 0 or not (damaged[at - 1].isalpha() or damaged[at - 1] in LOST) else one.lower()
+        for at, one in enumerate(damaged)
+    )
+
+
+def _map_trie(path: Path) -> BytesTrie | None:
+    if not path.is_file():
+        return None
+    from marisa_trie import BytesTrie
+
+    return BytesTrie().mmap(str(path))
+
+
+def _map_bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The index that comes with newsparse, mapped once."""
+    return Gazetteer()
