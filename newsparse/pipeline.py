@@ -31,3 +31,19 @@ def normalize(data: str | bytes, *, options: Options | None = None) -> Normalize
     """A text with its broken characters repaired."""
     raw = data if isinstance(data, str) else data.decode("utf-8", "replace")
     return Normalized(raw)
+
+
+def parse_source(data: bytes, *, path: str, options: Options) -> Article:
+    """An article from the bytes of a file, its `source.path` set."""
+    from dataclasses import replace
+
+    article = parse(data, options=options)
+    return replace(article, source=replace(article.source, path=path))
+
+
+def normalize_source(data: bytes, *, path: str, options: Options) -> Normalized:
+    """A repaired text from the bytes of a file, its `source.path` set."""
+    from dataclasses import replace
+
+    normalized = normalize(data, options=options)
+    return replace(normalized, source=replace(normalized.source, path=path))
