@@ -1,0 +1,53 @@
+"""Writing a file so that it is there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from typing import BinaryIO
+
+# Half-written files of this process, for a handler that has to leave at once.
+_half_written: set[str] = set()
+
+
+@contextlib.contextmanager
+def open_atomically(path: str, token: str) -> Iterator[BinaryIO]:
+    """A file that gets its name when it is complete; on failure nothing is left behind.
+
+    It is written under a temporary name in the same folder and then renamed, so that what stood at the name, a
+    link too, is replaced and not written through. Devices and pipes are written as they are.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as stream:  # noqa: PTH123
+            yield stream
+        return
+    temporary = os.path.join(os.path.dirname(path), f".newsparse-{token}.part")
+    # O_EXCL also refuses a link that someone planted there; 0o666 leaves the mode to the umask.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(temporary, flags, 0o666)
+    _half_written.add(temporary)
+    try:
+        with open(descriptor, "wb") as stream:  # noqa: PTH123
+            yield stream
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    finally:
+        _half_written.discard(temporary)
+
+
+def write_file(path: str, data: bytes, token: str) -> None:
+    """A whole file at once; folders on the way are made."""
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    with open_atomically(path, token) as stream:
+        stream.write(data)
+
+
+def discard_half_written() -> None:
+    """Takes away what this process has begun to write."""
+    for path in tuple(_half_written):
+        with contextlib.suppress(OSError):
+            os.unlink(path)

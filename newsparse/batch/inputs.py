@@ -1,0 +1,171 @@
+"""What is to be read: the files that the arguments name, and those that their folders hold."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Final
+
+from newsparse.errors import InputError
+
+STANDARD_INPUT: Final = "-"
+TEXT_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
+# Stands in an output folder that newsparse made; what it holds is no input unless it is named.
+MANIFEST: Final = ".newsparse-manifest.jsonl"
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_UNDECODABLE = re.compile("[\\\\\udc80-\udcff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document to be read, or what hinders it."""
+
+    path: str
+    """Where it is opened; `-` is standard input."""
+    name: str
+    """Its `source.path`: relative to the folder given, else as given."""
+    relative: str
+    """Its place in an output folder, without the format's suffix."""
+    root: str
+    """The folder that it was found in, or the parent of a file that was named."""
+    problem: InputError | None = None
+    """Known before it is opened: it is not there, or an address."""
+
+
+@dataclass(slots=True)
+class Inputs:
+    """All documents of one call, in order."""
+
+    documents: list[Input] = field(default_factory=list)
+    """In the order of the arguments, a folder's sorted by bytes."""
+    many: bool = False
+    """Decided by the arguments, not by what was found."""
+    links_left_out: int = 0
+    """Links in folders that lead out of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which files of a folder are taken."""
+
+    include: Sequence[str] = ()
+    """Globs that stand in place of the usual suffixes."""
+    exclude: Sequence[str] = ()
+    """Globs of files and folders that are left out."""
+    avoid: str | None = None
+    """A folder or file that this call writes to: never walked."""
+
+    def takes(self, relative: str) -> bool:
+        """Whether a file is taken.
+
+        >>> Choice().takes("a/x.MD"), Choice(include=["*.html"]).takes("a/x.html"), Choice(exclude=["a/*"]).takes("a/x.md")
+        (True, True, False)
+        """
+        name = relative.rpartition("/")[2]
+        if self.leaves_out(relative):
+            return False
+        if self.include:
+            return any(_fits(relative, glob) for glob in self.include)
+        return not name.startswith(".") and name.lower().endswith(TEXT_SUFFIXES)
+
+    def leaves_out(self, relative: str) -> bool:
+        """Whether a file or folder is excluded."""
+        return any(_fits(relative, glob.rstrip("/")) for glob in self.exclude)
+
+
+def find_inputs(arguments: Sequence[str], choice: Choice) -> Inputs:
+    """The documents that the arguments name: files and `-` always, of folders what the choice takes."""
+    found = Inputs(many=len(arguments) != 1 or os.path.isdir(arguments[0]))
+    for argument in arguments:
+        if argument != STANDARD_INPUT and os.path.isdir(argument):
+            found.documents += _walk(argument, choice, found)
+        else:
+            found.documents.append(_named(argument))
+    return found
+
+
+def shown_name(path: str) -> str:
+    r"""A path as text: undecodable bytes as `\xNN`, a backslash as two.
+
+    >>> print(shown_name("caf\udce9/a\\b"))
+    caf\xe9/a\\b
+    """
+    return _UNDECODABLE.sub(lambda found: "\\\\" if found[0] == "\\" else f"\\x{ord(found[0]) - 0xDC00:02x}", path)
+
+
+def _fits(relative: str, glob: str) -> bool:
+    """A glob with a slash speaks of the whole path, one without of the name; hidden names ask for a dot."""
+    name = relative.rpartition("/")[2]
+    if name.startswith(".") and not glob.rpartition("/")[2].startswith("."):
+        return False
+    return fnmatchcase(relative if "/" in glob else name, glob)
+
+
+def _named(path: str) -> Input:
+    if path == STANDARD_INPUT:
+        return Input(path, path, "stdin", "")
+    problem = None
+    if not os.path.lexists(path):
+        problem = InputError("not-found", "there is no such file or folder")
+        if _ADDRESS.match(path):
+            problem = InputError("not-fetched", "newsparse does not fetch pages; save the text and name the file")
+    root, name = os.path.split(path)
+    return Input(path, _posix(path), _posix(name), root, problem)
+
+
+def _posix(path: str) -> str:
+    return shown_name(path if os.sep == "/" else path.replace(os.sep, "/"))
+
+
+def _walk(root: str, choice: Choice, found: Inputs) -> Iterator[Input]:
+    """The files below a folder in the order of their paths' bytes, each folder read when its turn comes."""
+    inside = os.path.realpath(root)
+    avoid = os.path.realpath(choice.avoid) if choice.avoid else None
+    waiting: list[str] = [""]
+    while waiting:
+        relative = waiting.pop()
+        if relative and not relative.endswith("/"):
+            yield Input(os.path.join(root, relative), _posix(relative), relative, root)
+            continue
+        try:
+            waiting += reversed(_entries(root, relative, choice, avoid, inside, found))
+        except OSError as error:
+            problem = InputError("not-readable", f"this folder can't be read: {error.strerror}")
+            yield Input(os.path.join(root, relative), _posix(relative) or _posix(root), relative, root, problem)
+
+
+def _entries(
+    root: str, relative: str, choice: Choice, avoid: str | None, inside: str, found: Inputs
+) -> list[str]:
+    """Paths of a folder's files and of its folders, these with a slash behind; in the order of their bytes.
+
+    The slash takes part in the order, so that reading depth first gives all paths in the order of their bytes.
+    """
+    names: list[str] = []
+    with os.scandir(os.path.join(root, relative)) as entries:
+        listed = list(entries)
+    if relative and any(entry.name == MANIFEST for entry in listed):
+        return []
+    for entry in listed:
+        path = relative + entry.name
+        if avoid and os.path.realpath(entry.path) == avoid:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith(".") and not choice.leaves_out(path):
+                names.append(path + "/")
+        elif choice.takes(path) and entry.is_file():
+            if entry.is_symlink() and not _is_below(os.path.realpath(entry.path), inside):
+                found.links_left_out += 1
+            else:
+                names.append(path)
+    return sorted(names, key=os.fsencode)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
+
+

@@ -1,0 +1,144 @@
+"""The one function that every engine calls: a shard of documents in, an outcome each out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from newsparse.batch.files import write_file
+from newsparse.batch.inputs import STANDARD_INPUT
+from newsparse.errors import InputError
+from newsparse.export import Command, Format
+from newsparse.failure import Failure, Reason, reason_of
+from newsparse.model import Article, Normalized, Options, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is done to every document; it can be pickled for workers."""
+
+    command: Command
+    """Parse or normalize."""
+    format: Format
+    """How the records are written."""
+    options: Options
+    """What changes the outcome."""
+    max_bytes: int
+    """A larger document is refused."""
+    token: str
+    """Of this run, for temporary names."""
+    strict: bool = False
+    """Whether an article without a headline or without a body has failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document on its way."""
+
+    number: int
+    """Its place among all inputs, from 0."""
+    path: str
+    """Where it is opened."""
+    name: str
+    """Its `source.path`."""
+    output: str | None = None
+    """The file that it is written to; None: it is handed back."""
+    data: bytes | None = None
+    """Its bytes, where they can be read only once."""
+    problem: InputError | None = None
+    """Known before it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document."""
+
+    path: str
+    """As it was opened, for messages."""
+    record: str = ""
+    """What it says, unless it went to a file of its own."""
+    reason: Reason | None = None
+    """Why it failed."""
+    repairs: int = 0
+    """How many places were repaired."""
+
+
+def work_on(task: Task, documents: Sequence[Document]) -> list[Outcome]:
+    """Does a shard, document by document; no fault of one document reaches another."""
+    return [_do(task, document) for document in documents]
+
+
+def read_bytes(path: str, max_bytes: int) -> bytes:
+    """The bytes of a file or of standard input; raises `InputError` where they are too many."""
+    if path == STANDARD_INPUT:
+        data = _read(sys.stdin.buffer, max_bytes)
+    else:
+        with open(path, "rb") as stream:  # noqa: PTH123
+            data = _read(stream, max_bytes)
+    if len(data) > max_bytes:
+        message = f"is larger than {max_bytes:,} bytes; if it is one article, raise --max-bytes"
+        raise InputError("too-large", message)
+    return data
+
+
+def _read(stream: BinaryIO, max_bytes: int) -> bytes:
+    return stream.read(max_bytes + 1)
+
+
+def fail(task: Task, document: Document, reason: Reason, data: bytes | None = None) -> Outcome:
+    """The outcome of a document that could not be done."""
+    record = ""
+    if task.format.failure is not None and document.output is None:
+        record = task.format.failure(Failure(_source(document, data), reason))
+    return Outcome(document.path, record, reason)
+
+
+def _source(document: Document, data: bytes | None) -> Source:
+    if data is None:
+        return Source(path=document.name)
+    import hashlib
+
+    return Source(path=document.name, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+
+
+def _do(task: Task, document: Document) -> Outcome:
+    data = document.data
+    try:
+        if document.problem is not None:
+            raise document.problem
+        if data is None:
+            data = read_bytes(document.path, task.max_bytes)
+        made = _make(task, document, data)
+        record = _write(task, made)
+    except Exception as error:  # whatever it is, the other documents are done
+        return fail(task, document, reason_of(error), data)
+    if document.output is None:
+        return Outcome(document.path, record, repairs=len(made.repairs))
+    try:
+        write_file(document.output, record.encode("utf-8", "replace"), f"{task.token}-{document.number}")
+    except OSError as error:
+        return fail(task, document, Reason("not-written", f"{document.output}: {error.strerror or error}"), data)
+    return Outcome(document.path, repairs=len(made.repairs))
+
+
+def _make(task: Task, document: Document, data: bytes) -> Article | Normalized:
+    from newsparse.pipeline import normalize_source, parse_source
+
+    if task.command == "normalize":
+        return normalize_source(data, path=document.name, options=task.options)
+    article = parse_source(data, path=document.name, options=task.options)
+    if task.strict and not article.headline:
+        raise InputError("no-headline", "no headline was found (--strict)")
+    if task.strict and not article.body:
+        raise InputError("no-body", "no body was found (--strict)")
+    return article
+
+
+def _write(task: Task, made: Article | Normalized) -> str:
+    write: Callable[[Any], str] | None = (
+        task.format.article if task.command == "parse" else task.format.normalized
+    )
+    assert write is not None
+    return write(made)

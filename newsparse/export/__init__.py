@@ -1,0 +1,93 @@
+"""How records are written: one file of this folder a format, found by listing the folder.
+
+The file's name is the format's name. It holds a `FORMAT`, and nothing else has to know of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from newsparse.failure import Failure
+    from newsparse.model import Article, Normalized
+
+Command = Literal["parse", "normalize"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one kind of output is written; the writers are functions of a module, so that they can be pickled."""
+
+    suffix: str
+    """Of its files, with the dot."""
+    article: Callable[[Article], str] | None = None
+    """A whole article, or None where the format is not for articles."""
+    normalized: Callable[[Normalized], str] | None = None
+    """A normalized text, or None where the format is not for those."""
+    failure: Callable[[Failure], str] | None = None
+    """What stands in a stream for a document that failed; None: nothing."""
+    begin: str = ""
+    """Before all records of a stream of many."""
+    between: str = ""
+    """Between two of them."""
+    end: str = ""
+    """Behind all of them."""
+    keeps_name: bool = False
+    """Whether a file in an output folder has the input's bare name, without the format's suffix."""
+
+    def serves(self, command: Command) -> bool:
+        """Whether this format can write what a command makes."""
+        return (self.article if command == "parse" else self.normalized) is not None
+
+    def join(self, records: Iterable[str]) -> Iterable[str]:
+        """The pieces of a stream of many records; empty ones are passed over.
+
+        >>> "".join(Format(".json", begin="[\\n", between=",", end="]\\n").join(["1\\n", "2"]))
+        '[\\n1,\\n2\\n]\\n'
+        """
+        yield self.begin
+        before = ""
+        for record in filter(None, records):
+            yield before
+            yield record.removesuffix("\n")
+            before = self.between + "\n"
+        if before:
+            yield "\n"
+        yield self.end
+
+
+def format_names() -> tuple[str, ...]:
+    """All formats that this folder has.
+
+    >>> format_names()[:2]
+    ('diff', 'json')
+    """
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py")))
+
+
+@cache
+def load_format(name: str) -> Format:
+    """The format of a name out of `format_names()`."""
+    found = import_module(f"newsparse.export.{name}").FORMAT
+    assert isinstance(found, Format)
+    return found
+
+
+def formats_of(command: Command) -> dict[str, Format]:
+    """The formats that can write what a command makes."""
+    return {name: load_format(name) for name in format_names() if load_format(name).serves(command)}
+
+
+def format_of_suffix(path: str, command: Command) -> str | None:
+    """The name of the format that a file's suffix tells.
+
+    >>> format_of_suffix("out/all.JSONL", "parse"), format_of_suffix("notes", "parse")
+    ('jsonl', None)
+    """
+    lowered = path.lower()
+    return next((name for name, one in formats_of(command).items() if lowered.endswith(one.suffix)), None)

@@ -1,0 +1,37 @@
+"""JSON, indented; many records are an array."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from newsparse.export import Format
+from newsparse.model import write_json
+
+if TYPE_CHECKING:
+    from newsparse.failure import Failure
+    from newsparse.model import Article, Normalized
+
+# Legal in JSON as they are, but a terminal takes the first as commands, bidi controls turn the line around,
+# and readers that split lines as Python does would break a record of JSONL at NEL, U+2028 and U+2029.
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def escape_unsafe(text: str) -> str:
+    r"""JSON text with what is risky to print written as \uXXXX; its values stay the same.
+
+    >>> escape_unsafe('"\x9b31m"')
+    '"\\u009b31m"'
+    """
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def write_record(record: Article | Normalized | Failure) -> str:
+    """One record, indented by two blanks."""
+    plain: dict[str, Any] = record.to_dict()
+    return escape_unsafe(write_json(plain, indent=2)) + "\n"
+
+
+FORMAT: Final = Format(".json", write_record, write_record, write_record, begin="[\n", between=",", end="]\n")
