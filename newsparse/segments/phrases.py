@@ -1,0 +1,55 @@
+"""Set phrases of a newspaper page, compared without regard to case, punctuation and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_MARKS = re.compile(r"[\W_]+")
+
+
+def fold(value: str) -> str:
+    """A line as phrases are compared: case folded, marks gone, each number a `0`.
+
+    >>> fold("» 12 Comments …"), fold("Lesezeit: 3 Min.")
+    ('0 comments', 'lesezeit 0 min')
+    """
+    folded = value.casefold()
+    if folded.replace(" ", "").isalpha():  # most lines of a menu need no substitution
+        return " ".join(folded.split())
+    return _MARKS.sub(" ", _NUMBER.sub("0", folded)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """Phrases that a line may begin with, found by their first word."""
+
+    by_first: Mapping[str, tuple[str, ...]]
+    """First word to whole phrases, longest first."""
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> Openings:
+        """The folded phrases, grouped by their first word."""
+        groups: dict[str, list[str]] = {}
+        for phrase in phrases:
+            folded = fold(phrase)
+            groups.setdefault(folded.partition(" ")[0], []).append(folded)
+        return cls({first: tuple(sorted(group, key=len, reverse=True)) for first, group in groups.items()})
+
+    def find(self, folded: str) -> str | None:
+        """The longest phrase that the folded line begins with, word for word.
+
+        >>> Openings.of(["Read more"]).find("read more about rivers"), Openings.of(["Read more"]).find("read moreover")
+        ('read more', None)
+        """
+        for phrase in self.by_first.get(folded.partition(" ")[0], ()):
+            if folded.startswith(phrase) and folded[len(phrase) : len(phrase) + 1] in ("", " "):
+                return phrase
+        return None
+
+
+def fold_all(phrases: Iterable[str]) -> frozenset[str]:
+    """Phrases as a set of folded lines."""
+    return frozenset(map(fold, phrases))

@@ -1,0 +1,103 @@
+"""Who published it: copyright lines, labels, and a paper's name alone at the foot.
+
+    © 2024 The Harbour Courier. All rights reserved.      Publisher: The Harbour Courier
+    Published by Harbour Media GmbH                       The Harbour Courier
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newsparse.rules import RuleBook
+from newsparse.segments.candidate import Candidate, Part
+from newsparse.segments.labels import find_label
+
+_COPYRIGHT: Final = re.compile(r"(?:copyright|©|\(c\))[\s:]*", re.IGNORECASE)
+_YEARS: Final = re.compile(r"[\s,:\-–—]*(?:\d{4}(?:\s?[-–—/]\s?(?:\d{4}|\d{2}))?[\s,:\-–—]*|by\s+)+", re.IGNORECASE)
+_END: Final = re.compile(r"\s*(?:[.;|•·*]\s|[.;|•·*]$|\s[-–—]\s|,?\s+(?:\d{4})\b|\(|,\s?(?=Inc|LLC|Ltd)(?!\w))")
+_LONGEST: Final = 400
+_LONGEST_NAME: Final = 60
+_MOST_WORDS: Final = 8
+_LOWER: Final = frozenset("of the and for de la el del di da do du des y e et und der die das van le les für im in".split())
+
+
+def propose_publisher(value: str, book: RuleBook) -> Candidate | None:
+    """The line as one that names the publisher.
+
+    Recognises copyright lines, labels (`Publisher:`, `Site:`), `Published by ...`, and, with little
+    confidence, a short line with a word that papers bear (`The Harbour Courier`, `Radio Norte`). The
+    part `publisher` holds the name without years and rights. A copyright line that names nobody is nothing.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> found = propose_publisher("© 2024 The Harbour Courier. All rights reserved.", load_rule_book("en"))
+    >>> found.parts[0].value, found.confidence
+    ('The Harbour Courier', 0.85)
+    """
+    if len(value) > _LONGEST:
+        return None
+    if "©" in value or "opyright" in value or "OPYRIGHT" in value or "(c)" in value:
+        return _from_copyright(value, book)
+    if len(value) > 2 * _LONGEST_NAME:
+        return None
+    label = find_label(value, book)
+    if label is not None:
+        return _named(value, label.start, label.end, "publisher/label", 0.9) if label.field == "publisher" else None
+    return _from_introduction(value, book) or _from_paper_word(value, book)
+
+
+def _from_copyright(value: str, book: RuleBook) -> Candidate | None:
+    sign = _COPYRIGHT.search(value)
+    if sign is None:
+        return None
+    start = sign.end()
+    while (again := _COPYRIGHT.match(value, start)) is not None:
+        start = again.end()
+    has_year = (years := _YEARS.match(value, start)) is not None
+    start = years.end() if years else start
+    stop = _END.search(value, start)
+    end = min(stop.start() if stop else len(value), _rights(value, start, book))
+    # The picture's credit in the text's own line ends with a full stop rather than with rights and a year.
+    sure = has_year or _rights(value, 0, book) < len(value)
+    return _named(value, start, end, "publisher/copyright", 0.85 if sure else 0.4)
+
+
+def _rights(value: str, start: int, book: RuleBook) -> int:
+    """Where the words on rights begin, or the line's end."""
+    folded = value.casefold()
+    if len(folded) != len(value):
+        folded = value.lower() if len(value.lower()) == len(value) else value
+    places = [place for one in book.words("publisher", "rights") if (place := folded.find(one, start)) >= 0]
+    return min(places, default=len(value))
+
+
+def _from_introduction(value: str, book: RuleBook) -> Candidate | None:
+    folded = value.casefold()
+    for one in book.phrases("publisher", "introductions"):
+        if folded.startswith(one) and folded[len(one) : len(one) + 1] in (" ", ":"):
+            return _named(value, len(one) + 1, len(value), "publisher/introduction", 0.6)
+    return None
+
+
+def _from_paper_word(value: str, book: RuleBook) -> Candidate | None:
+    tokens = value.split()
+    if not 1 < len(tokens) <= 5 or not tokens[0][0].isupper() or value[-1] in ".!?:;,":
+        return None
+    if not all(one[0].isupper() or one in _LOWER or one.startswith("(") for one in tokens):
+        return None
+    if book.words("publisher", "paper_words").isdisjoint(one.casefold().strip("()") for one in tokens):
+        return None
+    return _named(value, 0, len(value), "publisher/paper-word", 0.45)
+
+
+def _named(value: str, start: int, end: int, rule: str, confidence: float) -> Candidate | None:
+    """The candidate, if what stands there can be a publisher's name."""
+    while start < end and (value[start].isspace() or value[start] in "-–—|:,*_\"'"):
+        start += 1
+    while end > start and (value[end - 1].isspace() or value[end - 1] in "-–—|:,.;*_\"'("):
+        end -= 1
+    name = value[start:end]
+    words = name.split()
+    if not words or len(name) > _LONGEST_NAME or len(words) > _MOST_WORDS or not any(map(str.isalpha, name)):
+        return None
+    return Candidate("publisher", 0, len(value), rule, confidence, (Part("publisher", start, end, name),))
