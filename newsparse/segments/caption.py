@@ -1,0 +1,420 @@
+"""The words under a picture, and who is credited for it.
+
+    Rescuers at the old harbour on Monday. Photo: Jane Roe/Reuters        Foto: dpa
+    A ferry leaves the harbour. (AP Photo/Jane Roe)                       REUTERS/Jane Roe
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from newsparse.rules import RuleBook
+from newsparse.segments.candidate import Candidate, Part
+from newsparse.segments.phrases import fold
+
+_LONGEST: Final = 900
+# Of 180 printed credits, the longest that names people and agencies only has 93 characters.
+_LONGEST_CREDIT: Final = 110
+_COLONS: Final = ":\N{FULLWIDTH COLON}"
+_CLOSING: Final = {
+    ")": "(",
+    "]": "[",
+    "\N{FULLWIDTH RIGHT PARENTHESIS}": "\N{FULLWIDTH LEFT PARENTHESIS}",
+    "\N{RIGHT BLACK LENTICULAR BRACKET}": "\N{LEFT BLACK LENTICULAR BRACKET}",
+}
+_SIGNS: Final = "©\N{SOUND RECORDING COPYRIGHT}"
+_BLANK: Final = " \t\N{NO-BREAK SPACE}"
+_TRIM_BEFORE: Final = _BLANK + "|/-–—([•·,;\N{FULLWIDTH LEFT PARENTHESIS}\N{LEFT BLACK LENTICULAR BRACKET}"
+_TRIM_CREDIT: Final = _BLANK + "|-–—:;,.()[]*_\"'\N{FULLWIDTH COLON}"
+_PIECES: Final = re.compile(r"\s*[/|,;:&()\[\]–—+]\s*|\s+-\s+")
+_SENTENCE_END: Final = re.compile(r"[.!?…\"”»’\])。！？](?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What credits are made of, in one language."""
+
+    labels: frozenset[str]
+    weak_labels: frozenset[str]
+    caption_labels: frozenset[str]
+    introductions: tuple[str, ...]
+    houses: frozenset[str]
+    archive: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Credit:
+    """Where a line's credit was found: the caption ends before `cut`, the credit's words are `[start, end)`."""
+
+    cut: int
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def propose_caption(value: str, book: RuleBook, *, marked: bool = False) -> Candidate | None:
+    """The line as a picture's caption, its credit cut off.
+
+    Recognises a sentence that ends in a credit (`Photo: Jane Roe/Reuters`, `(Photo by AFP)`, `© Getty`,
+    `| Bild: dpa`, `(AP Photo/Jane Roe)`) or begins with a caption's label (`Image caption, ...`). With
+    `marked`, when the page itself says that it is a caption, any text is one and only the credit is cut off.
+    Parts: `caption` and, where one is printed, `credit`, whose value says who, without "Photo by" or brackets.
+    A line that is only a credit is left to `propose_credit`; a sentence without any credit is not judged.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> found = propose_caption("A ferry leaves the harbour. Photo: Jane Roe/Reuters", load_rule_book("en"))
+    >>> [(one.name, one.value) for one in found.parts]
+    [('caption', 'A ferry leaves the harbour.'), ('credit', 'Jane Roe/Reuters')]
+    >>> propose_caption("A ferry leaves the harbour.", load_rule_book("en")) is None
+    True
+    """
+    if len(value) > _LONGEST:
+        return None
+    words = _words(book)
+    start = _after_caption_label(value, words)
+    credit = _find_credit(value, words)
+    if credit is not None and not _has_words(value, start, credit.cut):
+        credit = None
+        if not marked:
+            return None
+    if credit is None and not marked and not start:
+        return None
+    end = credit.cut if credit else len(value)
+    begin, end = _trim(value, start, end, _BLANK + "|", _TRIM_BEFORE)
+    if begin == end:
+        return None
+    parts = (Part("caption", begin, end, value[begin:end]),)
+    if credit is not None:
+        parts += (Part("credit", credit.start, credit.end, value[credit.start : credit.end]),)
+    rule, confidence = _judge(value, credit, start, marked)
+    return Candidate("caption", 0, len(value), rule, confidence, parts)
+
+
+def propose_credit(value: str, book: RuleBook) -> Candidate | None:
+    """The line as nothing but a picture's credit.
+
+    Recognises `Foto: dpa`, `REUTERS/Jane Roe`, `Getty Images`, `Image credit: Jane Roe`, `(AP Photo)`. It
+    deliberately does nothing with a bare name, which may as well be the author's.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> propose_credit("Photo: Jane Roe", load_rule_book("en")).parts[0].value
+    'Jane Roe'
+    >>> propose_credit("Photo finish in the harbour race", load_rule_book("en")) is None
+    True
+    """
+    if len(value) > _LONGEST_CREDIT + 40:
+        return None
+    words = _words(book)
+    found = _find_credit(value, words)
+    if found is not None:
+        if _has_words(value, 0, found.cut):
+            return None
+        return _credit(value, found.start, found.end, found.rule, found.confidence)
+    start, end = _trim(value, 0, len(value), _TRIM_CREDIT, _TRIM_CREDIT)
+    strength = _strength(value[start:end], words) if end - start <= 80 and value[-1] not in ".!?" else 0.0
+    return _credit(value, start, end, "credit/houses", strength) if strength >= 0.6 else None
+
+
+def _judge(value: str, credit: _Credit | None, start: int, marked: bool) -> tuple[str, float]:
+    if marked:
+        return ("caption/marked" if credit is None else credit.rule), 0.9
+    if credit is None:
+        return "caption/label", 0.85
+    # The more sentences stand before the credit, the more it is a paragraph that an agency signed.
+    sentences = len(_SENTENCE_END.findall(value, 0, credit.cut))
+    confidence = credit.confidence - (0.0 if sentences <= 3 else 0.15 if sentences <= 5 else 0.35)
+    return credit.rule, round(max(confidence, 0.9 if start else 0.0), 3)
+
+
+def _find_credit(value: str, words: _Words) -> _Credit | None:
+    """The credit that the line ends with."""
+    end = len(value.rstrip())
+    if not end:
+        return None
+    return (
+        _after_label(value, end, words)
+        or _after_sign(value, end, words)
+        or _after_introduction(value, end, words)
+        or _in_brackets(value, end, words)
+        or _after_sentence(value, end, words)
+    )
+
+
+def _after_label(value: str, end: int, words: _Words) -> _Credit | None:
+    """`... Foto: dpa`: the first colon that a credit's label stands before."""
+    colon = -1
+    for _ in range(6):  # more colons than that are no caption
+        colon = min((place for one in _COLONS if (place := value.find(one, colon + 1)) >= 0), default=-1)
+        if colon < 0 or colon + 1 >= end:
+            return None
+        found = _label_before(value, colon, words)
+        if found is None:
+            continue
+        place, sure = found
+        start, stop = _trim(value, colon + 1, end, _TRIM_CREDIT, _TRIM_CREDIT)
+        if stop - start > _LONGEST_CREDIT or start == stop:
+            continue
+        strength = _strength(value[start:stop], words)
+        confidence = max(0.9 if sure else 0.55, strength if not sure else 0.0)
+        if _reads_like_a_sentence(value[start:stop]) and strength < 0.8:
+            confidence -= 0.35
+        return _Credit(_cut(value, place), start, stop, "caption/credit-label", round(confidence, 3))
+    return None
+
+
+def _label_before(value: str, colon: int, words: _Words) -> tuple[int, bool] | None:
+    """Where the label before a colon begins, and whether only credits have it."""
+    low = max(0, colon - 40)
+    before = value[low:colon].rstrip()
+    place = len(before)
+    for _ in range(4):
+        place = max(before.rfind(one, 0, place) for one in " |([/.,") if place > 0 else -1
+        label = fold(before[place + 1 :])
+        if label in words.labels:
+            return low + _longer_label(before, place, words), True
+        if label in words.weak_labels and (place < 0 or before[:place].rstrip()[-1:] in ("", ".", "|", "(", "[", ")")):
+            return low + place + 1, False
+        if place < 0:
+            # The label may stand glued to the last word: "on the grassPhoto: Jane Roe".
+            return _glued_label(before, low, words)
+    return _glued_label(before, low, words)
+
+
+def _longer_label(before: str, place: int, words: _Words) -> int:
+    """Where the label begins that takes in one or two more words: `Image credit`, `Crédit photo`."""
+    best, at = place + 1, place
+    for _ in range(2):
+        at = before.rstrip().rfind(" ", 0, max(at, 0))
+        if fold(before[at + 1 :]) in words.labels:
+            best = at + 1
+        if at < 0:
+            break
+    return best
+
+
+def _glued_label(before: str, low: int, words: _Words) -> tuple[int, bool] | None:
+    place = len(before)
+    while place > 0 and before[place - 1].islower():
+        place -= 1
+    if 1 < place < len(before) and before[place - 1].isupper() and before[place - 2].islower():
+        if fold(before[place - 1 :]) in words.labels:
+            return low + place - 1, True
+    return None
+
+
+def _after_sign(value: str, end: int, words: _Words) -> _Credit | None:
+    """`... © Getty Images`, the sign anywhere in the last words."""
+    place = max(value.rfind(one, 0, end) for one in (*_SIGNS, "(c)", "(C)"))
+    if place < 0 or end - place > _LONGEST_CREDIT:
+        return None
+    start, stop = _trim(value, place + (3 if value[place] == "(" else 1), end, _TRIM_CREDIT, _TRIM_CREDIT)
+    if start == stop or _is_copyright(value[start:stop]):
+        return None
+    strength = _strength(value[start:stop], words)
+    return _Credit(_cut(value, place), start, stop, "caption/copyright-sign", max(0.7, strength))
+
+
+def _is_copyright(text: str) -> bool:
+    """A year makes it a page's copyright line rather than a picture's credit."""
+    return any(one.isdigit() for one in text) and any(
+        one.strip(".,").isdigit() and len(one.strip(".,")) == 4 for one in text.split()
+    )
+
+
+def _after_introduction(value: str, end: int, words: _Words) -> _Credit | None:
+    """`... (Photo by Jane Roe)`, `... Photo courtesy of the museum`, `... File photo`."""
+    low = max(0, end - _LONGEST_CREDIT - 20)
+    tail = value[low:end]
+    folded = tail.casefold()
+    if len(folded) != len(tail):
+        folded = tail.lower()
+        if len(folded) != len(tail):
+            return None
+    for one in words.introductions:
+        place = folded.find(one)
+        if place < 0 or (place and folded[place - 1].isalnum() and not _is_glued(tail, place)):
+            continue
+        start, stop = _trim(value, low + place + len(one), end, _TRIM_CREDIT, _TRIM_CREDIT)
+        behind = folded[place + len(one) : place + len(one) + 1]
+        if start == stop or (behind.isalnum() and one[-1].isalnum()):
+            continue
+        strength = _strength(value[start:stop], words)
+        if _reads_like_a_sentence(value[start:stop]) and strength < 0.8:
+            continue
+        if not _begins_a_phrase(value, low + place):
+            continue
+        return _Credit(_cut(value, low + place), start, stop, "caption/credit-words", 0.9)
+    return None
+
+
+def _is_glued(tail: str, place: int) -> bool:
+    return tail[place].isupper() and tail[place - 1].islower()
+
+
+def _begins_a_phrase(value: str, place: int) -> bool:
+    """A credit begins behind a sentence's end, a bracket or a bar; "the photo by Roe" is part of a sentence."""
+    before = value[:place].rstrip()
+    return not before or before[-1] in ".!?)]([|/\"”»…–—-:;,*" or value[place].isupper()
+
+
+def _in_brackets(value: str, end: int, words: _Words) -> _Credit | None:
+    """`... (AP Photo/Jane Roe)`, `... [File: Jane Roe/Al-Manar]`, `... Jane Roe (dpa)`."""
+    last = end - 1
+    if last > 0 and value[last] == ".":
+        last -= 1
+    opening = _CLOSING.get(value[last])
+    if opening is None:
+        return None
+    place = value.rfind(opening, 0, last)
+    if place < 0 or last - place > _LONGEST_CREDIT:
+        return None
+    start, stop = _trim(value, place + 1, last, _TRIM_CREDIT, _TRIM_CREDIT)
+    start = _after_archive_word(value, start, stop, words)
+    strength = _strength(value[start:stop], words)
+    if strength < 0.6:
+        return None
+    named = _name_before(value, place)
+    if named is not None:
+        return _Credit(_cut(value, named), named, last + 1, "caption/name-and-house", 0.8)
+    return _Credit(_cut(value, place), start, stop, "caption/bracketed-credit", round(min(strength, 0.85), 3))
+
+
+def _after_archive_word(value: str, start: int, stop: int, words: _Words) -> int:
+    """`File: Jane Roe/AP` credits Jane Roe/AP."""
+    colon = value.find(":", start, stop)
+    if colon > 0 and fold(value[start:colon]) in words.archive | words.labels | words.weak_labels:
+        return _trim(value, colon + 1, stop, _TRIM_CREDIT, _TRIM_CREDIT)[0]
+    return start
+
+
+def _name_before(value: str, place: int) -> int | None:
+    """Where a photographer's name begins that stands between the last sentence and the bracket."""
+    before = value[:place].rstrip()
+    ends = [one.end() for one in _SENTENCE_END.finditer(before, max(0, len(before) - 60))]
+    if not ends:
+        return None
+    start = ends[-1] + len(before[ends[-1] :]) - len(before[ends[-1] :].lstrip())
+    tokens = before[start:].split()
+    if 1 < len(tokens) <= 4 and all(one[0].isupper() for one in tokens) and before[-1] not in ".!?":
+        return start
+    return None
+
+
+def _after_sentence(value: str, end: int, words: _Words) -> _Credit | None:
+    """`... on Monday. Jane Roe/AFP`, `... on Monday. dpa`, `... | Imago`: what follows the last sentence."""
+    low = max(0, end - _LONGEST_CREDIT)
+    if value[end - 1] in ".!?":
+        return None
+    place = -1
+    for one in _SENTENCE_END.finditer(value, low, end):
+        place = one.end()
+    bar = max(value.rfind(" | ", low, end), value.rfind(" – ", low, end), value.rfind(" — ", low, end))
+    place = max(place, bar + 2 if bar >= 0 else -1)
+    if place <= 0:
+        return None
+    start, stop = _trim(value, place, end, _TRIM_CREDIT, _TRIM_CREDIT)
+    strength = _strength(value[start:stop], words)
+    if strength < 0.6 or stop - start > 80:
+        return None
+    return _Credit(_cut(value, place), start, stop, "caption/credit-behind-sentence", round(min(strength, 0.8), 3))
+
+
+def _strength(text: str, words: _Words) -> float:
+    """How much the words look like a photographer and an agency.
+
+    A known house ("AFP", "Getty Images") is strong where all the rest are names; two short capitalised pieces
+    around a slash ("Oliver Lane / RegionalHUB") are fair; anything else says nothing.
+    """
+    if not text or len(text) > _LONGEST_CREDIT:
+        return 0.0
+    pieces = [one for one in _PIECES.split(text) if one]
+    if not pieces:
+        return 0.0
+    houses = sum(_is_house(one, words) for one in pieces)
+    names = sum(_is_short_name(one) for one in pieces)
+    if houses == len(pieces):
+        return 0.85
+    if houses and houses + names >= len(pieces):
+        return 0.9 if "/" in text or len(pieces) == 2 else 0.75
+    if "/" in text and len(pieces) >= 2 and names == len(pieces) and " " in text and "://" not in text:
+        return 0.6
+    return 0.0
+
+
+def _is_house(piece: str, words: _Words) -> bool:
+    folded = fold(piece)
+    if folded in words.houses:
+        return True
+    # "Pool via REUTERS", "PA Images via Getty", "for The Harbour Courier via Getty Images", "AP Photo"
+    first, _, rest = folded.partition(" via ")
+    if rest and rest in words.houses:
+        return len(first) <= 50
+    if folded.startswith("via "):
+        return folded[4:] in words.houses
+    head, _, tail = folded.rpartition(" ")
+    return bool(head) and (head in words.houses and (tail in words.labels or tail in words.archive or tail == "0"))
+
+
+def _is_short_name(piece: str) -> bool:
+    tokens = piece.split()
+    return 0 < len(tokens) <= 5 and sum(one[0].isupper() for one in tokens) * 2 > len(tokens) and piece[0].isalnum()
+
+
+def _reads_like_a_sentence(text: str) -> bool:
+    """More than half of at least five words begin with a small letter."""
+    tokens = text.split()
+    return len(tokens) >= 5 and 2 * sum(one[0].islower() for one in tokens) > len(tokens)
+
+
+def _after_caption_label(value: str, words: _Words) -> int:
+    """Where the caption begins behind `Image caption, ` or `Legende: `; 0 where there is no such label."""
+    for mark in (":", ","):
+        place = value.find(mark, 0, 32)
+        if place > 0 and fold(value[:place]) in words.caption_labels:
+            return place + 1
+    return 0
+
+
+def _has_words(value: str, start: int, end: int) -> bool:
+    """Whether a caption of its own stands there: at least two words, or one long one without blanks."""
+    text = value[start:end].strip(_TRIM_BEFORE + _TRIM_CREDIT)
+    return " " in text or len(text) > 12
+
+
+def _cut(value: str, place: int) -> int:
+    """Where the caption ends in front of a credit at `place`: brackets, bars and dashes go with the credit."""
+    while place > 0 and value[place - 1] in _TRIM_BEFORE:
+        place -= 1
+    return place
+
+
+def _trim(value: str, start: int, end: int, before: str, after: str) -> tuple[int, int]:
+    """The span without the characters on its edges; a closing bracket stays where it was opened inside."""
+    while start < end and value[start] in before:
+        start += 1
+    while end > start and value[end - 1] in after:
+        if value[end - 1] in _CLOSING and _CLOSING[value[end - 1]] in value[start : end - 1]:
+            break
+        end -= 1
+    return start, end
+
+
+def _credit(value: str, start: int, end: int, rule: str, confidence: float) -> Candidate:
+    part = Part("credit", start, end, value[start:end])
+    return Candidate("credit", 0, len(value), rule.replace("caption/", "credit/"), confidence, (part,))
+
+
+@cache
+def _words(book: RuleBook) -> _Words:
+    def folded(name: str) -> frozenset[str]:
+        return frozenset(map(fold, book.words("caption", name)))
+
+    introductions = tuple(sorted((one.casefold() for one in book.words("caption", "introductions")), key=len)[::-1])
+    return _Words(
+        folded("labels"), folded("weak_labels"), folded("caption_labels"), introductions, folded("houses"),
+        folded("archive"),
+    )  # fmt: skip
