@@ -1,0 +1,185 @@
+"""All repairs of characters in order, and how often: until nothing changes any more.
+
+A step runs every pass once and sees only the current text. After at most four steps the text has settled;
+a line that has not is given back as it came in, as damage. So normalizing twice gives the same text: a
+settled text is one that a step leaves as it is, and giving lines back is checked the same way.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import Final
+
+from newsparse.model import Damage, Repair
+from newsparse.normalize.controls import repair_controls
+from newsparse.normalize.entities import repair_entities
+from newsparse.normalize.found import Context, Pass
+from newsparse.normalize.halves import repair_halves
+from newsparse.normalize.invisible import repair_invisible
+from newsparse.normalize.ligatures import repair_ligatures
+from newsparse.normalize.mojibake import repair_mojibake
+from newsparse.normalize.space import repair_space
+from newsparse.normalize.unicode import repair_unicode
+from newsparse.text import Edit, Layer, Text
+
+# Soft hyphens, no-break spaces and controls can be bytes of mojibake: what takes them out comes after it.
+PASSES: Final[tuple[Pass, ...]] = (
+    repair_halves,
+    repair_mojibake,
+    # repair_lossy belongs here.
+    repair_entities,
+    repair_controls,
+    repair_invisible,
+    repair_space,
+    repair_ligatures,
+    repair_unicode,
+)
+# Mojibake in an entity in mojibake settles in three; more is hostile.
+MOST_STEPS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Normalization:
+    """A text after all repairs, and the places that were left broken."""
+
+    text: Text
+    """The repaired text with its repairs."""
+    damage: tuple[Damage, ...]
+    """In order, not overlapping, places in `text.value`."""
+
+
+def normalize_text(text: Text, context: Context) -> Normalization:
+    """Repairs characters until nothing changes; meaning never does.
+
+    >>> normalize_text(Text.of("Marks &amp;amp; Spencer"), Context()).text.value
+    'Marks & Spencer'
+    """
+    outcome = _settle(Text.of(text.value), context)
+    if outcome.restless:
+        outcome = _give_back(outcome, context)
+    if not text.repairs:
+        return Normalization(outcome.text, outcome.damage)
+    return Normalization(text.apply(_as_edits(outcome.text.repairs)), outcome.damage)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    text: Text
+    damage: tuple[Damage, ...]
+    restless: tuple[tuple[int, int], ...] = ()
+    """Places in `text.value` that the last step still changed."""
+
+
+def _settle(text: Text, context: Context) -> _Outcome:
+    """Runs steps until one changes nothing, four at most."""
+    outcome = _Outcome(text, ())
+    for _ in range(MOST_STEPS):
+        layers, damage = _step(text.value, context)
+        if not layers:
+            return _Outcome(text, damage)
+        here = _apply(Text.of(text.value), layers)
+        outcome = _Outcome(text, damage, tuple((one.raw_start, one.raw_end) for one in here.repairs))
+        if not outcome.restless:
+            return outcome
+        text = _apply(text, layers)
+    return outcome
+
+
+def _step(value: str, context: Context) -> tuple[list[Layer], tuple[Damage, ...]]:
+    """Every pass once: what each changed, and the damage with its places in `value`."""
+    current, layers, damage = value, list[Layer](), list[Damage]()
+    for repair in PASSES:
+        found = repair(current, context)
+        if found.damage:
+            here = _apply(Text.of(value), layers)
+            damage += [_moved(one, here) for one in found.damage]
+        layer = Layer.of(current, found.edits)
+        if layer.edits:
+            layers.append(layer)
+            current = layer.apply(current)
+    return layers, _apart(damage)
+
+
+def _give_back(outcome: _Outcome, context: Context) -> _Outcome:
+    """The lines that did not settle as they came in; all of the text where that does not hold either."""
+    text, lines = _without_restless(outcome)
+    again = _settle(Text.of(text.value), context)
+    settled = again.text if not again.restless else _without_restless(again)[0]
+    if settled.value != text.value:
+        text = Text.of(text.raw)
+        lines = [(0, len(text.raw))]
+    _, damage = _step(text.value, context)
+    unsettled = [_damage(text, *line) for line in lines]
+    return _Outcome(text, _apart([*unsettled, *damage]))
+
+
+def _without_restless(outcome: _Outcome) -> tuple[Text, list[tuple[int, int]]]:
+    """The text with the lines of the restless places as they came in, and where those lines are in it raw."""
+    text = outcome.text
+    lines = _raw_lines(text, outcome.restless)
+    ends = [end for _, end in lines]
+    kept, shift = [], 0
+    for repair in text.repairs:
+        index = bisect_left(ends, repair.raw_start)
+        if index < len(lines) and lines[index][0] <= repair.raw_end:
+            continue
+        start = repair.raw_start + shift
+        kept.append(replace(repair, start=start, end=start + len(repair.after)))
+        shift += len(repair.after) - len(repair.before)
+    parts, reached = [], 0
+    for repair in kept:
+        parts += [text.raw[reached : repair.raw_start], repair.after]
+        reached = repair.raw_end
+    return Text(text.raw, "".join([*parts, text.raw[reached:]]), tuple(kept)), lines
+
+
+def _raw_lines(text: Text, places: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """The lines of `text.raw` that the places lie in, those that touch as one."""
+    lines: list[tuple[int, int]] = []
+    for place in places:
+        raw_start, raw_end = text.raw_span(*place)
+        start = text.raw.rfind("\n", 0, raw_start) + 1
+        end = text.raw.find("\n", raw_end)
+        end = len(text.raw) if end < 0 else end
+        if lines and start <= lines[-1][1]:
+            lines[-1] = (lines[-1][0], max(end, lines[-1][1]))
+        else:
+            lines.append((start, end))
+    return lines
+
+
+def _damage(text: Text, raw_start: int, raw_end: int) -> Damage:
+    start, end = text.value_span(raw_start, raw_end)
+    return Damage(start, end, text.value[start:end])
+
+
+def _apply(text: Text, layers: list[Layer]) -> Text:
+    for layer in layers:
+        text = text.apply(layer)
+    return text
+
+
+def _as_edits(repairs: tuple[Repair, ...]) -> list[Edit]:
+    return [
+        Edit(one.raw_start, one.raw_end, one.after, one.kind, one.rule, one.confidence, one.evidence) for one in repairs
+    ]
+
+
+def _moved(damage: Damage, here: Text) -> Damage:
+    """The damage where it stood before this step's earlier passes."""
+    start, end = here.raw_span(damage.start, damage.end)
+    return replace(damage, start=start, end=end, text=here.raw[start:end])
+
+
+def _apart(damage: list[Damage]) -> tuple[Damage, ...]:
+    """In order; of two that overlap the first found stays."""
+    kept: list[Damage] = []
+    for one in sorted(damage, key=_place):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _place(damage: Damage) -> tuple[int, int]:
+    return damage.start, -damage.end
