@@ -1,0 +1,319 @@
+"""Who said a quote: the ways to find out, in the order of how far they can be trusted.
+
+after         "...," said Jane Roe.            before      Jane Roe said: "..."
+inherited     "...," said Roe. "..."           continued   the next paragraph is a quote and nothing else
+transcript    ROE: "..."                       signature   "..." and on the next line - Jane Roe
+narrative     Roe was late. "..."              reporting-subject   Roe claims that ... (new paragraph) "..."
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from newsparse.quotes.cues import Grammar
+from newsparse.quotes.line import QUOTE, Line
+from newsparse.quotes.marks import Pair
+from newsparse.quotes.subjects import Subject, first_subject, forward_subject, is_name, subject_before, subject_behind
+
+Way = Literal[
+    "after", "before", "inherited", "continued", "transcript", "signature", "narrative", "reporting-subject", "none"
+]
+
+_TIES: Final = frozenset({",", "—", "–", "-", "--"})
+_TIED_ENDS: Final = (",", "?", "!", "…", "—", "–", "-", "...")
+_LONGEST_FRONT: Final = 16  # words between a quote and its cue
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one way found."""
+
+    way: Way
+    """How it was found."""
+    subject: Subject | None
+    """Who."""
+    cue: int | None
+    """The reporting verb's place among the words."""
+    line: int
+    """The paragraph whose words these are."""
+    certain: bool = True
+    """False where the verb is not known or stands far off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that may report what somebody said."""
+
+    place: int
+    """Its place among the words."""
+    kind: Literal["finite", "participle", "weak", "calling", "naming"]
+    """What kind of verb."""
+
+
+def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar) -> Finding | None:
+    """ "...," said Roe. "...," Roe said. "...," so Roe. "...," according to Roe."""
+    words = line.words
+    low = place + 1
+    if low >= len(words) or words[low] == QUOTE:
+        return None
+    inner = line.value[pair.inner_start : pair.inner_end]
+    tied = words[low] in _TIES
+    index = low + 1 if tied else low
+    tied = tied or inner.endswith(_TIED_ENDS)
+    high = line.sentence_end(low)
+    for other in range(index, high):
+        if words[other] == QUOTE:
+            high = other
+            break
+    if index >= high or not words[index][0].isalpha():
+        return None
+    # “Go.” Roe said no more ...: a new sentence, unless it is nothing but the attribution
+    full_stop = not tied and inner.endswith((".", "。")) and words[index][0].isupper()
+    return (
+        _source_after(line, number, index, high, grammar, tied=tied)
+        or _verb_first(line, number, index, high, grammar, tied=tied)
+        or _subject_first(line, number, index, high, grammar, tied=tied, full_stop=full_stop)
+        or (_unknown_verb(line, number, index, high, grammar) if tied else None)
+    )
+
+
+def find_before(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:
+    """Roe said: "..." Roe, a pilot, said that "..." According to Roe, "..." Roe told us, adding: "..."."""
+    words = line.words
+    sentence = line.breaks[place] if place < len(words) else (line.breaks[-1] if words else 0)
+    low = sentence
+    for other in range(place - 1, sentence - 1, -1):
+        if words[other] == QUOTE:
+            low = other + 1
+            break
+    if low >= place:
+        return None
+    last = words[place - 1]
+    named = _transcript(line, number, low, place, grammar) if last == ":" else None
+    if named is not None:
+        return named
+    for cue in reversed(_cues(line, low, place, grammar)):
+        if cue.kind == "naming":
+            continue
+        if cue.kind in {"weak", "calling"} and place - cue.place > 8 and last not in {",", ":"}:
+            continue
+        found = _subject_of(line, number, sentence, low, cue, place, grammar)
+        if found is not None:
+            return found
+    found = _source_before(line, number, low, place, grammar)
+    if found is not None:
+        return found
+    if last == ":":
+        subject = first_subject(line, low, place - 1, grammar)
+        if subject is not None and is_name(line, subject.low, subject.high, grammar):
+            return Finding("before", subject, None, number, certain=False)
+    if (
+        last == ","
+        and place - low >= 3
+        and words[place - 2].islower()
+        and words[place - 2].endswith(grammar.verb_endings)
+    ):
+        subject = subject_before(line, low, place - 2, grammar)
+        if subject is not None:
+            return Finding("before", subject, place - 2, number, certain=False)
+    return None
+
+
+def find_reporting(line: Line, number: int, high: int, grammar: Grammar) -> Finding | None:
+    """The last subject of a reporting verb before `high`, of direct and indirect speech alike."""
+    for cue in reversed(_cues(line, 0, high, grammar)):
+        if cue.kind != "finite":
+            continue
+        sentence = line.breaks[cue.place]
+        subject = subject_before(line, sentence, cue.place, grammar)
+        if subject is None:
+            subject = subject_behind(line, cue.place, line.sentence_end(cue.place), grammar)
+        if subject is not None:
+            return Finding("reporting-subject", subject, cue.place, number)
+    return None
+
+
+def find_narrative(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:
+    """The subject of the sentence before a quote that stands alone: Roe was late. "..."."""
+    sentence = line.breaks[place] if place < len(line.words) else len(line.words)
+    if sentence == 0 or line.words[sentence - 1] == QUOTE:
+        return None
+    low = line.breaks[sentence - 1]
+    if QUOTE in line.words[low:sentence]:
+        return None
+    subject = first_subject(line, low, sentence - 1, grammar)
+    return None if subject is None else Finding("narrative", subject, None, number, certain=False)
+
+
+# ------------------------------------------------------------------------------------- behind the quote
+def _source_after(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
+    first = line.words[index].lower()
+    if tied and first in grammar.so_words and index + 1 < high:
+        subject = forward_subject(line, index + 1, high, grammar)
+        return None if subject is None else Finding("after", subject, index, number)
+    behind = _source_phrase(line, index, high, grammar)
+    if behind:
+        subject = forward_subject(line, behind, high, grammar)
+        return None if subject is None else Finding("after", subject, index, number)
+    return None
+
+
+def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
+    words = line.words
+    while index < high and grammar.is_helper(words[index].lower()) and words[index].islower():
+        index += 1
+    if index >= high or not words[index].islower():
+        return None
+    word = words[index]
+    clitic = next((one for one in grammar.clitics if word.endswith(one)), "")
+    kind = grammar.kind_of_cue(word.removesuffix(clitic))
+    if clitic and (kind is not None or tied):
+        return Finding("after", Subject(index, index + 1), index, number)
+    if kind == "finite" or (kind == "weak" and tied):
+        subject = subject_behind(line, index, high, grammar)
+        if subject is not None:
+            return Finding("after", subject, index, number)
+    return None
+
+
+def _subject_first(
+    line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool, full_stop: bool
+) -> Finding | None:
+    until = min(high, index + (3 * _LONGEST_FRONT if tied else 8))
+    for cue in _cues(line, index + 1, until, grammar):
+        if cue.kind == "naming" or (cue.kind != "finite" and not tied):
+            continue
+        if full_stop and cue.place + 2 < high:
+            return None
+        subject = subject_before(line, index, cue.place, grammar)
+        if subject is None or subject.low > index + 3:
+            if cue.kind == "finite":
+                return None
+            continue
+        if not tied and subject.low > index:
+            return None
+        return Finding("after", subject, cue.place, number)
+    return None
+
+
+def _unknown_verb(line: Line, number: int, index: int, high: int, grammar: Grammar) -> Finding | None:
+    """ "...," Roe thundered. "...," thundered Roe."""
+    words = line.words
+    if words[index][0].isupper() or words[index].lower() in grammar.pronouns:
+        subject = forward_subject(line, index, high, grammar)
+        if subject is None:
+            return None
+        verb = subject.high
+        while verb < high and grammar.is_helper(words[verb].lower()):
+            verb += 1
+        if verb < high and words[verb].islower() and words[verb].endswith(grammar.verb_endings or ("",)):
+            return Finding("after", subject, verb, number, certain=False)
+        return None
+    if words[index].islower() and index + 1 < high and words[index + 1][0].isupper():
+        lowered = words[index]
+        if lowered in grammar.prepositions or lowered in grammar.subordinators or lowered in grammar.joiners:
+            return None
+        if lowered in grammar.determiners or lowered in grammar.inner_prepositions:
+            return None
+        if not lowered.endswith(grammar.verb_endings or ("",)):
+            return None
+        subject = forward_subject(line, index + 1, high, grammar)
+        return None if subject is None else Finding("after", subject, index, number, certain=False)
+    return None
+
+
+# ------------------------------------------------------------------------------------ before the quote
+def _transcript(line: Line, number: int, low: int, place: int, grammar: Grammar) -> Finding | None:
+    """ROE: "..." at the start of a paragraph."""
+    if low or place - 1 > 4:
+        return None
+    words = line.words[: place - 1]
+    if words and all(one[0].isupper() or one == "." for one in words) and words[0].lower() not in grammar.determiners:
+        if not any(one.lower() in grammar.cues for one in words):
+            return Finding("transcript", Subject(0, place - 1), None, number)
+    return None
+
+
+def _subject_of(
+    line: Line, number: int, sentence: int, low: int, cue: Cue, place: int, grammar: Grammar
+) -> Finding | None:
+    words = line.words
+    certain = cue.kind in {"finite", "participle"} and place - cue.place < 12
+    if cue.kind == "participle":
+        for earlier in _cues(line, sentence, cue.place, grammar):
+            if earlier.kind == "finite":
+                subject = subject_before(line, sentence, earlier.place, grammar)
+                if subject is None:
+                    subject = subject_behind(line, earlier.place, line.sentence_end(earlier.place), grammar)
+                if subject is not None:
+                    return Finding("before", subject, cue.place, number, certain=certain)
+        subject = first_subject(line, sentence, cue.place, grammar)
+        return None if subject is None else Finding("before", subject, cue.place, number, certain=certain)
+    if grammar.subject_behind:
+        front = words[_front(line, low, cue.place)] if cue.place > low else ""
+        lowered = front.lower()
+        if not front or lowered in grammar.prepositions or lowered in grammar.time_words or grammar.is_helper(lowered):
+            subject = subject_behind(line, cue.place, place, grammar)
+            if subject is not None:
+                return Finding("before", subject, cue.place, number, certain=certain)
+    subject = subject_before(line, low, cue.place, grammar)
+    if subject is None and low > sentence:
+        subject = None
+    if subject is None and (cue.place == low or words[cue.place][0].isupper()):
+        subject = subject_behind(line, cue.place, place, grammar)
+    if subject is None:
+        return None
+    return Finding("before", subject, cue.place, number, certain=certain)
+
+
+def _front(line: Line, low: int, cue: int) -> int:
+    """Where the piece before the verb starts: behind the last comma."""
+    index = cue - 1
+    while index >= low and line.words[index] not in {",", ";", ":", QUOTE}:
+        index -= 1
+    return min(index + 1, cue - 1)
+
+
+def _source_before(line: Line, number: int, low: int, place: int, grammar: Grammar) -> Finding | None:
+    """According to Roe, "..."; Roe zufolge "..."."""
+    words = line.words
+    for index in range(low, place):
+        lowered = words[index].lower()
+        if lowered in grammar.sources:
+            behind = _source_phrase(line, index, place, grammar)
+            subject = forward_subject(line, behind, place, grammar) if behind else None
+            if subject is not None:
+                return Finding("before", subject, index, number)
+        elif lowered in grammar.sources_behind and index > low:
+            subject = subject_before(line, low, index, grammar)
+            if subject is not None:
+                return Finding("before", subject, index, number)
+    return None
+
+
+def _source_phrase(line: Line, index: int, high: int, grammar: Grammar) -> int:
+    """Where the speaker starts behind "according to", or 0."""
+    for rest in grammar.sources.get(line.words[index].lower(), ()):
+        behind = index + 1 + len(rest)
+        if behind < high and tuple(one.lower() for one in line.words[index + 1 : behind]) == rest:
+            return behind
+    return 0
+
+
+def _cues(line: Line, low: int, high: int, grammar: Grammar) -> list[Cue]:
+    """The words that may report, nouns of the same form left out."""
+    words = line.words
+    found: list[Cue] = []
+    for index in range(low, high):
+        word = words[index]
+        kind = grammar.kind_of_cue(word)
+        if kind is None:
+            if index == line.breaks[index] and word[0].isupper() and grammar.kind_of_cue(word.lower()) == "finite":
+                found.append(Cue(index, "finite"))
+            continue
+        before = words[index - 1].lower() if index > low else ""
+        if before in grammar.determiners or before.endswith(("'s", "’s")) or (before == "to" and kind != "calling"):
+            continue
+        found.append(Cue(index, kind))
+    return found

@@ -1,0 +1,170 @@
+"""What a language tells about reporting: its cue verbs, the small words around them, its titles and pronouns.
+
+All of it is data (`quotes.toml`); this file only makes it quick to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from newsparse.rules import RuleBook
+
+Gender = Literal["male", "female", "plural", "any"]
+
+_QUESTION: Final = "quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The vocabularies of one language, all in lower case."""
+
+    cues: frozenset[str]
+    """Forms of verbs that report speech: said, told, adding."""
+    weak_cues: frozenset[str]
+    """Forms that report only right beside a quote or "that": thinks, hopes, reads."""
+    naming_cues: frozenset[str]
+    """What stands before a name, a title, a nickname: dubbed, so-called, entitled."""
+    calling_cues: frozenset[str]
+    """Verbs that pass a judgement in the speaker's words: called, describing, accused."""
+    participle_endings: tuple[str, ...]
+    """Endings of cues that have no subject of their own: -ing, -ndo."""
+    sources: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrases with the speaker behind them, by their first word: according to, laut, selon."""
+    sources_behind: frozenset[str]
+    """Words with the speaker before them: zufolge."""
+    so_words: frozenset[str]
+    """Words that give the speaker right behind a quote: „...“, so X."""
+    clitics: tuple[str, ...]
+    """Subjects that hang on the verb: -t-il, -elle."""
+    helpers: frozenset[str]
+    """Auxiliaries and adverbs between subject and cue: has, also, later, sich."""
+    adverb_endings: tuple[str, ...]
+    """Endings of adverbs: -ly, -mente."""
+    subordinators: frozenset[str]
+    """Words that begin another clause: that, when, as, but."""
+    joiners: frozenset[str]
+    """Words that join subjects or verbs: and, or."""
+    relatives: frozenset[str]
+    """Pronouns that point at the noun before them: who."""
+    prepositions: frozenset[str]
+    """Words that begin a circumstance: in, on, during."""
+    inner_prepositions: frozenset[str]
+    """Words inside a subject: of, for, de."""
+    determiners: frozenset[str]
+    """Words that begin a subject: the, a, his, some."""
+    pronouns: Mapping[str, Gender]
+    """Personal pronouns that can be a subject."""
+    no_speakers: frozenset[str]
+    """Words that look like a subject and are none: it, there, this, what."""
+    time_words: frozenset[str]
+    """Days and months, yesterday, today."""
+    titles: frozenset[str]
+    """What stands before a name: Mr, Prime Minister, Senator."""
+    title_endings: tuple[str, ...]
+    """Endings of such words: -minister, -sprecherin."""
+    female_titles: frozenset[str]
+    """Those that only a woman bears."""
+    male_titles: frozenset[str]
+    """Those that only a man bears."""
+    female_names: frozenset[str]
+    """Common first names of women."""
+    male_names: frozenset[str]
+    """Common first names of men."""
+    roles: frozenset[str]
+    """Who speaks without a name: spokesman, official, lawyer."""
+    abbreviations: frozenset[str]
+    """What a dot may follow inside a sentence: mr, sen, z.B."""
+    clipped: frozenset[str]
+    """Words that begin with an apostrophe: em, til."""
+    verb_endings: tuple[str, ...]
+    """Endings that a verb beside a quote must have to count without being known."""
+    ordinal_dots: bool
+    """Whether "24." is a day."""
+    nouns_upper: bool
+    """Whether all nouns are written with a capital."""
+    subject_behind: bool
+    """Whether a subject commonly stands behind its verb before a quote, too: Am Montag sagte X: „...“"""
+    dash_speech: bool
+    """Whether a paragraph that opens with a dash is speech."""
+
+    def kind_of_cue(self, word: str) -> Literal["finite", "participle", "weak", "calling", "naming"] | None:
+        """What a word would be as a cue; the word in lower case."""
+        if word in self.cues:
+            return "participle" if word.endswith(self.participle_endings) else "finite"
+        if word in self.calling_cues:
+            return "calling"
+        if word in self.weak_cues:
+            return "weak"
+        return "naming" if word in self.naming_cues else None
+
+    def is_helper(self, word: str) -> bool:
+        """Whether a word may stand between a subject and its verb."""
+        return word in self.helpers or (len(word) > 4 and word.endswith(self.adverb_endings))
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word stands before names and is no part of them."""
+        return word in self.titles or word.endswith(self.title_endings)
+
+
+@cache
+def grammar_of(book: RuleBook) -> Grammar:
+    """The grammar of a book's language; read once."""
+    table = book.table(_QUESTION, "traits")
+    sources: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in book.phrases(_QUESTION, "sources"):
+        first, *rest = phrase.split()
+        sources.setdefault(first, []).append(tuple(rest))
+    return Grammar(
+        cues=_forms(book, "cues"),
+        weak_cues=_forms(book, "weak_cues"),
+        naming_cues=_forms(book, "naming_cues"),
+        calling_cues=_forms(book, "calling_cues"),
+        participle_endings=book.phrases(_QUESTION, "participle_endings"),
+        sources={first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in sources.items()},
+        sources_behind=_forms(book, "sources_behind"),
+        so_words=_forms(book, "so_words"),
+        clitics=book.phrases(_QUESTION, "clitics"),
+        helpers=_forms(book, "helpers"),
+        adverb_endings=book.phrases(_QUESTION, "adverb_endings"),
+        subordinators=_forms(book, "subordinators"),
+        joiners=_forms(book, "joiners"),
+        relatives=_forms(book, "relatives"),
+        prepositions=_forms(book, "prepositions"),
+        inner_prepositions=_forms(book, "inner_prepositions"),
+        determiners=_forms(book, "determiners"),
+        pronouns=_pronouns(book),
+        no_speakers=_forms(book, "no_speakers"),
+        time_words=_forms(book, "time_words"),
+        titles=_forms(book, "titles"),
+        title_endings=book.phrases(_QUESTION, "title_endings"),
+        female_titles=_forms(book, "female_titles"),
+        male_titles=_forms(book, "male_titles"),
+        female_names=_forms(book, "female_names"),
+        male_names=_forms(book, "male_names"),
+        roles=_forms(book, "roles"),
+        abbreviations=_forms(book, "abbreviations"),
+        clipped=_forms(book, "clipped"),
+        verb_endings=book.phrases(_QUESTION, "verb_endings"),
+        ordinal_dots=bool(table.get("ordinal_dots")),
+        nouns_upper=bool(table.get("nouns_upper")),
+        subject_behind=bool(table.get("subject_behind")),
+        dash_speech=bool(table.get("dash_speech", book.language is None)),
+    )
+
+
+def _forms(book: RuleBook, name: str) -> frozenset[str]:
+    """The words of a vocabulary; a line may hold all forms of a verb."""
+    return frozenset(_split(book.phrases(_QUESTION, name)))
+
+
+def _split(lines: Iterable[str]) -> Iterable[str]:
+    for line in lines:
+        yield from line.split()
+
+
+def _pronouns(book: RuleBook) -> Mapping[str, Gender]:
+    genders: tuple[Gender, ...] = ("any", "plural", "female", "male")
+    return {word: gender for gender in genders for word in sorted(_forms(book, f"{gender}_pronouns"))}

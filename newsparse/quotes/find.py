@@ -1,0 +1,284 @@
+"""All quotes of an article, in order, each with its speaker and with how the speaker was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from newsparse.model import Quote, QuotedTerm, QuoteType, SegmentKind
+from newsparse.passage import Passage
+from newsparse.quotes.attribute import Finding, Way, find_after, find_before, find_narrative, find_reporting
+from newsparse.quotes.cues import Gender, Grammar, grammar_of
+from newsparse.quotes.line import QUOTE, Line, read_line
+from newsparse.quotes.marks import Pair, pair_marks
+from newsparse.quotes.names import Names
+from newsparse.quotes.terms import is_sentence, is_term
+from newsparse.rules import RuleBook
+
+# How often each way was right; `certain` and not.
+_CONFIDENCE: Final[dict[Way, tuple[float, float]]] = {
+    "after": (0.98, 0.93),
+    "before": (0.95, 0.8),
+    "inherited": (0.95, 0.85),
+    "continued": (0.65, 0.65),
+    "transcript": (0.9, 0.9),
+    "signature": (0.9, 0.9),
+    "narrative": (0.47, 0.47),
+    "reporting-subject": (0.27, 0.27),
+    "none": (0.0, 0.0),
+}
+_FARTHEST_BACK: Final = 6  # paragraphs in which a reporting subject is looked for
+_LONGEST_LINE: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePassage:
+    """A passage that may hold quotes, and what it is in the article."""
+
+    passage: Passage
+    """Its words."""
+    kind: SegmentKind
+    """What it is."""
+    paragraph: int | None
+    """Its index into the body; `None` for a headline, a caption, a subhead."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesFound:
+    """What stands between quotation marks in an article."""
+
+    quotes: tuple[Quote, ...]
+    """Speech, in order."""
+    terms: tuple[QuotedTerm, ...]
+    """Quoted words that are nobody's speech, in order."""
+
+
+def find_quotes(passages: Sequence[QuotePassage], book: RuleBook) -> QuotesFound:
+    """The quotes of an article's passages, which come in the order of the text.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> passage = QuotePassage(Passage('"We sail at dawn," said Jane Roe.', ((0, 0),)), "body", 0)
+    >>> quote = find_quotes([passage], load_rule_book("en")).quotes[0]
+    >>> quote.text, quote.speaker, quote.cue, quote.attribution
+    ('We sail at dawn,', 'Jane Roe', 'said', 'after')
+    """
+    if not any(_has_mark(one.passage.value) for one in passages):
+        return QuotesFound((), ())
+    return _Search(passages, grammar_of(book)).run()
+
+
+def _has_mark(value: str) -> bool:
+    return not value.isascii() or '"' in value or "'" in value or "``" in value or value.startswith("-")
+
+
+@dataclass(slots=True)
+class _Speech:
+    """One quote while it is looked at."""
+
+    line: int
+    number: int
+    pair: Pair
+    place: int
+    finding: Finding | None = None
+    term: bool = False
+    group: int = -1
+
+
+class _Search:
+    """One article's quotes."""
+
+    def __init__(self, passages: Sequence[QuotePassage], grammar: Grammar) -> None:
+        self.passages, self.grammar = passages, grammar
+        self.pairs = [pair_marks(one.passage.value, grammar.clipped) for one in passages]
+        self._lines: dict[int, Line] = {}
+        self.names = Names("\n".join(one.passage.value for one in passages), grammar)
+
+    def run(self) -> QuotesFound:
+        speeches = [
+            _Speech(index, number, pair, self.line(index).quotes[number])
+            for index, pairs in enumerate(self.pairs)
+            for number, pair in enumerate(pairs)
+        ]
+        by_line: dict[int, list[_Speech]] = {}
+        for one in speeches:
+            by_line.setdefault(one.line, []).append(one)
+        for group in by_line.values():
+            self._find_own(group)
+            self._find_terms(group)
+            self._share(group)
+        self._look_back(by_line)
+        return self._finish(speeches)
+
+    def line(self, index: int) -> Line:
+        """A passage's words, read when they are first asked for."""
+        if index not in self._lines:
+            value = self.passages[index].passage.value
+            self._lines[index] = read_line(
+                value, self.pairs[index], self.grammar.abbreviations, ordinal_dots=self.grammar.ordinal_dots
+            )
+        return self._lines[index]
+
+    # 1. what stands right beside a quote
+    def _find_own(self, group: list[_Speech]) -> None:
+        line = self.line(group[0].line)
+        for one in group:
+            inside = one.place and line.words[one.place - 1] != QUOTE and line.breaks[one.place] < one.place
+            after = find_after(line, one.line, one.place, one.pair, self.grammar)
+            if after is not None and (not inside or after.certain):
+                one.finding = after
+                continue
+            one.finding = find_before(line, one.line, one.place, self.grammar) or after
+
+    # 2. which of them are nobody's speech
+    def _find_terms(self, group: list[_Speech]) -> None:
+        line = self.line(group[0].line)
+        for one in group:
+            finding = one.finding
+            calling = False
+            if finding is not None and finding.cue is not None:
+                calling = self.grammar.kind_of_cue(line.words[finding.cue].lower()) in {"calling", "finite"}
+            one.term = is_term(line, one.place, one.pair, self.grammar, attributed=finding is not None, calling=calling)
+
+    # 3. what the paragraph's other quotes tell
+    def _share(self, group: list[_Speech]) -> None:
+        speech = [one for one in group if not one.term]
+        known: Finding | None = None
+        for one in speech:
+            if one.finding is not None:
+                known = one.finding
+            elif known is not None:
+                one.finding = replace(known, way="inherited")
+        behind: Finding | None = None
+        for one in reversed(speech):
+            if one.finding is not None:
+                behind = one.finding if one.finding.way == "after" else None
+            elif behind is not None:
+                one.finding = replace(behind, way="inherited")
+
+    # 4. what earlier paragraphs tell
+    def _look_back(self, by_line: dict[int, list[_Speech]]) -> None:
+        last: _Speech | None = None
+        for group in by_line.values():
+            speech = [one for one in group if not one.term]
+            for one in speech:
+                if one.finding is None:
+                    one.finding = self._from_before(one, last)
+                last = one
+
+    def _from_before(self, one: _Speech, last: _Speech | None) -> Finding | None:
+        line = self.line(one.line)
+        if one.number and last is not None and last.line == one.line and last.finding is not None:
+            return replace(last.finding, way="inherited", certain=False)
+        continues = last is not None and last.finding is not None and last.line == one.line - 1
+        if continues and last is not None and last.finding is not None and not last.pair.closed and one.pair.start == 0:
+            return replace(last.finding, way="continued")
+        if one.line and one.pair.start == 0:
+            previous = self.line(one.line - 1)
+            if previous.words and previous.words[-1] == ":":
+                found = find_before(previous, one.line - 1, len(previous.words), self.grammar)
+                if found is not None:
+                    return found
+        signed = self._signature(one)
+        if signed is not None:
+            return signed
+        alone = all(word == QUOTE for word in line.words)
+        if alone and continues and last is not None and last.finding is not None:
+            return replace(last.finding, way="continued")
+        narrative = find_narrative(line, one.line, one.place, self.grammar)
+        if narrative is not None:
+            return narrative
+        for index in range(one.line - 1, max(-1, one.line - 1 - _FARTHEST_BACK), -1):
+            if last is not None and last.line == index and last.finding is not None:
+                return replace(last.finding, way="reporting-subject")
+            words = self.line(index)
+            if len(words.words) < _LONGEST_LINE:
+                found = find_reporting(words, index, len(words.words), self.grammar)
+                if found is not None:
+                    return found
+        return None
+
+    def _signature(self, one: _Speech) -> Finding | None:
+        return None
+
+    # 5. names in full, groups, and the quotes as the article prints them
+    def _finish(self, speeches: list[_Speech]) -> QuotesFound:
+        quotes: list[Quote] = []
+        terms: list[QuotedTerm] = []
+        speakers: list[tuple[str, Gender]] = []
+        described: dict[str, str] = {}
+        last: _Speech | None = None
+        groups = 0
+        for one in speeches:
+            passage = self.passages[one.line].passage
+            start, end = passage.span(one.pair.inner_start, one.pair.inner_end)
+            text = passage.value[one.pair.inner_start : one.pair.inner_end]
+            if one.term:
+                terms.append(QuotedTerm(text, start, end))
+                continue
+            if last is not None and self._same_speech(last, one):
+                one.group = last.group
+            else:
+                one.group = groups
+                groups += 1
+            last = one
+            quotes.append(self._quote(one, text, start, end, speakers, described))
+        return QuotesFound(tuple(quotes), tuple(terms))
+
+    def _same_speech(self, last: _Speech, one: _Speech) -> bool:
+        if last.finding is None or one.finding is None:
+            return False
+        if one.finding.way == "continued" and not last.pair.closed:
+            return True
+        same = last.finding.line == one.finding.line and last.finding.cue == one.finding.cue
+        return same and last.finding.subject == one.finding.subject and last.line == one.line
+
+    def _quote(
+        self, one: _Speech, text: str, start: int, end: int,
+        speakers: list[tuple[str, Gender]], described: dict[str, str],
+    ) -> Quote:  # fmt: skip
+        line = self.line(one.line)
+        kind: QuoteType = "direct" if is_sentence(line, one.place, one.pair) else "mixed"
+        closed = one.pair.closed or self._goes_on(one)
+        paragraph = self.passages[one.line].paragraph
+        finding = one.finding
+        if finding is None or finding.subject is None:
+            return Quote(
+                text, start, end, kind, closed, paragraph, one.group, None, None, None, None, None, None, "none", 0.0
+            )
+        source, passage = self.line(finding.line), self.passages[finding.line].passage
+        subject = finding.subject
+        mention = source.text(subject.low, subject.high)
+        place = passage.span(source.starts[subject.low], source.ends[subject.high - 1])
+        description = source.text(*subject.description) if subject.description else None
+        speaker, title = self._speaker(mention, speakers)
+        description = description or title or described.get(speaker)
+        if description is not None:
+            described.setdefault(speaker, description)
+        cue = source.words[finding.cue] if finding.cue is not None else None
+        confidence = _CONFIDENCE[finding.way][0 if finding.certain else 1]
+        return Quote(
+            text, start, end, kind, closed, paragraph, one.group, speaker, mention, *place, description, cue,
+            finding.way, confidence,
+        )  # fmt: skip
+
+    def _speaker(self, mention: str, speakers: list[tuple[str, Gender]]) -> tuple[str, str | None]:
+        gender = self.grammar.pronouns.get(mention.lower())
+        if gender is not None:
+            if gender in {"male", "female"}:
+                for name, known in reversed(speakers):
+                    if known in {gender, "any"}:
+                        return name, None
+            return mention, None
+        name, title = self.names.split(mention)
+        name = self.names.full(name)
+        speakers.append((name, self.names.gender(name)))
+        return name, title
+
+    def _goes_on(self, one: _Speech) -> bool:
+        """Whether the next paragraph continues a quote that has no closing mark."""
+        following = one.line + 1
+        if following >= len(self.passages) or self.passages[one.line].paragraph is None:
+            return False
+        pairs = self.pairs[following]
+        return bool(pairs) and pairs[0].start == 0 and self.passages[following].paragraph is not None

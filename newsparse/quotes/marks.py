@@ -1,0 +1,268 @@
+"""Which quotation marks belong together: “A”, "A", „A“, »A«, « A », 「A」, ``A'', ‘A’.
+
+A mark's role comes from its neighbours: it opens with a blank before and a letter behind it. One pass with a
+stack pairs the double marks, a second one the single marks that stand outside of them. Marks that find no
+partner are left alone, but for an opening mark at the end of the stack: its quote runs to the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Role = Literal["open", "close", "either"]
+
+_DOUBLE = re.compile(r"[\"“”„‟«»＂「」『』]|``|''|‘‘|’’|,,(?=\w)")
+_SINGLE = re.compile(r"['‘’‚‹›]")
+_ANY: Final = "\"“”„‟«»＂「」『』'‘’‚‹›`,"
+
+# What may close a quote that opened with the key.
+_CLOSERS: Final = {
+    '"': frozenset({'"', "”", "“", "＂", "''"}),
+    "＂": frozenset({"＂", '"'}),
+    "“": frozenset({"”", "“", '"', "''", "’’"}),
+    "„": frozenset({"“", "”", '"', "''", "‟", "‘‘", "’’"}),
+    "‟": frozenset({"”", '"'}),
+    "”": frozenset({"”", '"'}),
+    "«": frozenset({"»"}),
+    "»": frozenset({"«", "»"}),
+    "「": frozenset({"」"}),
+    "『": frozenset({"』"}),
+    "``": frozenset({"''", '"', "”"}),
+    "''": frozenset({"''", '"'}),
+    "‘‘": frozenset({"’’", '"', "”"}),
+    ",,": frozenset({"''", '"', "“", "”", "‘‘", "’’"}),
+    "‘": frozenset({"’", "'"}),
+    "'": frozenset({"'", "’"}),
+    "‚": frozenset({"‘", "’", "'"}),
+    "‹": frozenset({"›"}),
+    "›": frozenset({"‹", "›"}),
+}
+_OPENED_BY: Final = {
+    closer: tuple(opener for opener, closers in _CLOSERS.items() if closer in closers)
+    for closers in _CLOSERS.values()
+    for closer in closers
+}
+_ALWAYS_OPEN: Final = frozenset("„‟「『") | {"``", "‘‘", ",,"}
+_ALWAYS_CLOSE: Final = frozenset("」』") | {"’’"}
+_BEFORE_OPENING: Final = frozenset("([{—–-―/:‘’'‚>*_¿¡|")
+_BEHIND_CLOSING: Final = frozenset(")]}.,;:!?—–-―'’/<*_…|")
+_SPEECH_END: Final = frozenset(".,!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two marks and what stands between them."""
+
+    start: int
+    """Where the opening mark starts."""
+    end: int
+    """Where the closing mark ends; the end of the words where it is missing."""
+    inner_start: int
+    """Where the words between the marks start, blanks left out."""
+    inner_end: int
+    """Where they end."""
+    closed: bool
+    """False where the closing mark is missing."""
+    mark: str
+    """The opening mark."""
+
+
+def pair_marks(value: str, clipped: frozenset[str] = frozenset()) -> tuple[Pair, ...]:
+    """The outermost quotes of a paragraph, in order, not overlapping; `clipped` are words like 'em and 'til.
+
+    Deliberately no quotes: apostrophes, feet and inches, '90s, a » that is a bullet, a closing mark without
+    an opening one, single marks that never close.
+
+    >>> [one.inner_end for one in pair_marks('"I go," she said. "Now')]
+    [6, 22]
+    >>> pair_marks("The '90s were the farmers' best years, 5'10\\" tall.")
+    ()
+    """
+    pairs = _pair_doubles(value)
+    if any(one in value for one in "'‘‚‹›"):
+        pairs = _pair_singles(value, pairs, clipped)
+    return tuple(one for one in pairs if _has_words(value, one))
+
+
+def role(value: str, start: int, end: int) -> Role:
+    """Whether the mark at `value[start:end]` looks as if it opened or closed something."""
+    before = value[start - 1] if start else " "
+    behind = value[end] if end < len(value) else " "
+    can_open = before.isspace() or before in _BEFORE_OPENING
+    can_close = behind.isspace() or behind in _BEHIND_CLOSING
+    if can_open == can_close:
+        return "either"
+    return "open" if can_open else "close"
+
+
+# ------------------------------------------------------------------------------------------ double marks
+def _pair_doubles(value: str) -> list[Pair]:
+    stack: list[tuple[str, int, int]] = []
+    waiting: Counter[str] = Counter()
+    done: list[Pair] = []
+    found = list(_DOUBLE.finditer(value))
+    last = len(found) - 1
+    for index, match in enumerate(found):
+        mark, start, end = match[0], match.start(), match.end()
+        how = _double_role(value, mark, start, end)
+        if mark == "”" and (waiting["“"] or waiting["„"]):
+            how = "close"
+        if how != "open" and any(waiting[opener] for opener in _OPENED_BY.get(mark, ())):
+            while mark not in _CLOSERS[stack[-1][0]]:
+                waiting[stack.pop()[0]] -= 1
+            opener, opened, inner = stack.pop()
+            waiting[opener] -= 1
+            while done and done[-1].start > opened:
+                done.pop()
+            done.append(_pair(value, opened, end, inner, start, opener))
+        elif _opens(value, mark, start, how, last=index == last):
+            stack.append((mark, start, end))
+            waiting[mark] += 1
+    return _with_unclosed(value, done, stack)
+
+
+def _double_role(value: str, mark: str, start: int, end: int) -> Role:
+    if mark in _ALWAYS_OPEN:
+        return "open"
+    if mark in _ALWAYS_CLOSE:
+        return "close"
+    if mark in "«»":  # French marks have blanks inside, German and Danish ones point inwards
+        return _guillemet_role(value, mark, start, end)
+    how = role(value, start, end)
+    if mark == "“" and how == "either" and not (start and value[start - 1].isalnum()):
+        return "open"
+    if mark == "”" and how == "either":
+        return "close"
+    return how
+
+
+def _guillemet_role(value: str, mark: str, start: int, end: int) -> Role:
+    before = value[start - 1] if start else " "
+    behind = value[end] if end < len(value) else " "
+    outside_before = before.isspace() or before in _BEFORE_OPENING
+    outside_behind = behind.isspace() or behind in _BEHIND_CLOSING
+    if mark == "«":
+        return "open" if outside_before else "close" if outside_behind else "either"
+    if outside_behind and not (before.isspace() and behind.isspace()):
+        return "close"
+    return "open" if outside_before and not behind.isspace() else "either"
+
+
+def _opens(value: str, mark: str, start: int, how: Role, *, last: bool) -> bool:
+    """Whether a mark that closes nothing opens something; a mark that could be either needs a partner behind it."""
+    if how == "close" or mark in _ALWAYS_CLOSE:
+        return mark == "“" and how != "close"
+    if how == "either":
+        if last or (start and value[start - 1].isdigit()):
+            return False
+        return not (mark == "»" and start == 0)
+    return True
+
+
+def _with_unclosed(value: str, done: list[Pair], stack: list[tuple[str, int, int]]) -> list[Pair]:
+    """The outermost opening mark that stays open runs to the end, unless its own kind follows it inside."""
+    kept: tuple[str, int, int] | None = None
+    inside: set[str] = set()
+    index = len(done)
+    for one in reversed(stack):
+        while index and done[index - 1].start > one[1]:
+            index -= 1
+            inside.add(done[index].mark)
+        if one[0] not in inside:
+            kept = one
+        inside.add(one[0])
+    if kept is None:
+        return done
+    pairs = [one for one in done if one.start < kept[1]]
+    end = len(value)
+    return [*pairs, _pair(value, kept[1], end, kept[2], end, kept[0], closed=False)]
+
+
+# ------------------------------------------------------------------------------------------ single marks
+def _pair_singles(value: str, doubles: list[Pair], clipped: frozenset[str]) -> list[Pair]:
+    """Single marks outside of double ones; a single pair around double ones takes them in."""
+    singles: list[Pair] = []
+    opened: tuple[str, int] | None = None
+    tentative: int | None = None  # a plural's apostrophe, unless nothing better comes
+    for mark, start in _single_marks(value, doubles):
+        if opened is not None and _closes_single(value, opened[0], mark, start):
+            if _is_plural(value, start):
+                tentative = start
+                continue
+            singles.append(_pair(value, opened[1], start + 1, opened[1] + 1, start, opened[0]))
+            opened = tentative = None
+        elif _opens_single(value, mark, start, clipped):
+            if opened is not None and tentative is not None:
+                singles.append(_pair(value, opened[1], tentative + 1, opened[1] + 1, tentative, opened[0]))
+            opened, tentative = (mark, start), None
+    if opened is not None and tentative is not None:
+        singles.append(_pair(value, opened[1], tentative + 1, opened[1] + 1, tentative, opened[0]))
+    return _merge(value, singles, doubles)
+
+
+def _single_marks(value: str, doubles: list[Pair]) -> Iterator[tuple[str, int]]:
+    index = 0
+    for match in _SINGLE.finditer(value):
+        start = match.start()
+        while index < len(doubles) and doubles[index].end <= start:
+            index += 1
+        if index == len(doubles) or start < doubles[index].start:
+            yield match[0], start
+
+
+def _closes_single(value: str, opener: str, mark: str, start: int) -> bool:
+    if mark not in _CLOSERS[opener]:
+        return False
+    before, behind = value[start - 1], value[start + 1 : start + 2]
+    return not before.isspace() and not behind.isalnum()
+
+
+def _opens_single(value: str, mark: str, start: int, clipped: frozenset[str]) -> bool:
+    if mark == "’" or (start and (value[start - 1].isalnum() or value[start - 1] in "'‘’.,!?")):
+        return False
+    behind = value[start + 1 : start + 2]
+    if not behind or behind.isspace() or behind in "'’‘,.;:!?)":
+        return False
+    if behind.isdigit() and value[start + 3 : start + 4] == "s":  # '90s
+        return False
+    word = re.match(r"\w*", value[start + 1 : start + 12])
+    return word is None or word[0].lower() not in clipped
+
+
+def _is_plural(value: str, start: int) -> bool:
+    """Whether a closing mark may be the apostrophe of "the farmers' house"."""
+    return value[start - 1] == "s" and value[start + 1 : start + 2] == " " and value[start + 2 : start + 3].islower()
+
+
+def _merge(value: str, singles: list[Pair], doubles: list[Pair]) -> list[Pair]:
+    merged: list[Pair] = []
+    index = 0
+    for one in singles:
+        while index < len(doubles) and doubles[index].end <= one.start:
+            merged.append(doubles[index])
+            index += 1
+        around = index < len(doubles) and doubles[index].start < one.end
+        if around and value[one.inner_end - 1] not in _SPEECH_END:
+            continue
+        while index < len(doubles) and doubles[index].start < one.end:
+            index += 1
+        merged.append(one)
+    return merged + doubles[index:]
+
+
+def _pair(
+    value: str, start: int, end: int, inner_start: int, inner_end: int, mark: str, *, closed: bool = True
+) -> Pair:
+    while inner_start < inner_end and value[inner_start].isspace():
+        inner_start += 1
+    while inner_end > inner_start and value[inner_end - 1].isspace():
+        inner_end -= 1
+    return Pair(start, end, inner_start, inner_end, closed, mark)
+
+
+def _has_words(value: str, pair: Pair) -> bool:
+    return any(one.isalnum() for one in value[pair.inner_start : pair.inner_end])

@@ -1,0 +1,161 @@
+"""The fullest name that an article gives a speaker: Roe is Jane Roe, Prime Minister Doe is Richard Doe."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newsparse.quotes.cues import Gender, Grammar
+
+_WORD: Final = re.compile(r"[^\s,;:()\"“”„«»]+")
+_TRIM: Final = " .,;:!?'’‘\"“”"
+_PARTICLES: Final = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "zu",
+        "af",
+        "av",
+        "y",
+        "e",
+    ]
+)
+_BEFORE: Final = 60  # characters: room for four words before a last name
+_MOST_PLACES: Final = 40  # a last name that stands more often was given in full by then
+
+
+class Names:
+    """Looks up names in one article, each once."""
+
+    def __init__(self, narration: str, grammar: Grammar) -> None:
+        self._text, self._grammar = narration, grammar
+        self._full: dict[str, str] = {}
+        self._gender: dict[str, Gender] = {}
+
+    def split(self, mention: str) -> tuple[str, str | None]:
+        """The name in a mention and what is said before it: ("Jane Roe", "Mayor").
+
+        A mention that ends in a lower-case word names a role or a group and is kept as it is.
+        """
+        words = mention.split()
+        low = len(words)
+        while low and self._belongs_to_name(words[low - 1]):
+            low -= 1
+        while low < len(words) and self._is_title(words[low]):
+            low += 1
+        while low < len(words) and words[low].lower() in _PARTICLES and low and words[low].islower():
+            low += 1
+        if low == len(words) or low == 0:
+            return mention, None
+        return " ".join(words[low:]), " ".join(words[:low])
+
+    def full(self, name: str) -> str:
+        """The longest form in which the article gives a name of one word, else the name itself."""
+        bare = name.rstrip("’'").removesuffix("'s").removesuffix("’s")
+        if not bare or " " in bare or not bare[0].isupper() or len(bare) < 2:
+            return name
+        if bare not in self._full:
+            self._full[bare] = self._search(bare) or bare
+        return self._full[bare]
+
+    def gender(self, name: str) -> Gender:
+        """What the first name or a title in the text tells; "any" when nothing does."""
+        if name not in self._gender:
+            self._gender[name] = self._find_gender(name)
+        return self._gender[name]
+
+    def _search(self, last: str) -> str | None:
+        counts: dict[str, int] = {}
+        place = -1
+        for _ in range(_MOST_PLACES):
+            place = self._text.find(last, place + 1)
+            if place < 0:
+                break
+            behind = self._text[place + len(last) : place + len(last) + 1]
+            if place and self._text[place - 1] == " " and not behind.isalnum():
+                found = self._extend(place, last)
+                if found is not None:
+                    counts[found] = counts.get(found, 0) + 1
+        return max(counts, key=lambda one: counts[one]) if counts else None
+
+    def _extend(self, place: int, last: str) -> str | None:
+        """The name that ends at `place`, with the first names before it."""
+        before = self._text[max(0, place - _BEFORE) : place - 1].split(" ")
+        if place > _BEFORE:
+            before = before[1:]
+        first: list[str] = []
+        while before and len(first) < 4 and self._is_first_name(before[-1]):
+            first.append(before.pop())
+        while first and (first[-1].lower() in _PARTICLES or self._is_title(first[-1])):
+            first.pop()
+        return " ".join([*reversed(first), last]) if first else None
+
+    def _is_first_name(self, word: str) -> bool:
+        if word in _PARTICLES:
+            return True
+        if not word or not word[0].isupper() or self._is_title(word):
+            return False
+        if word.endswith(".") and len(word) > 2 and not (len(word) == 4 and word[1] == "."):
+            return False
+        lowered = word.lower()
+        if not word.replace("-", "").replace(".", "").replace("'", "").replace("’", "").isalpha():
+            return False
+        grammar = self._grammar
+        return not (
+            lowered in grammar.determiners or lowered in grammar.prepositions or lowered in grammar.subordinators
+            or lowered in grammar.joiners or lowered in grammar.time_words or grammar.is_helper(lowered)
+            or lowered.endswith(("'s", "’s")) or lowered in grammar.pronouns or lowered in grammar.no_speakers
+            or lowered in grammar.cues
+        )  # fmt: skip
+
+    def _belongs_to_name(self, word: str) -> bool:
+        bare = word.strip(_TRIM)
+        if not bare:
+            return True
+        if word.endswith(("'s", "’s")):
+            return False
+        return (bare[0].isupper() and bare.lower() not in self._grammar.determiners) or bare in _PARTICLES
+
+    def _is_title(self, word: str) -> bool:
+        return self._grammar.is_title(word.strip(_TRIM).lower())
+
+    def _find_gender(self, name: str) -> Gender:
+        grammar = self._grammar
+        words = name.split()
+        first = words[0].strip(_TRIM).lower().partition("-")[0] if words else ""
+        if len(words) > 1:
+            if first in grammar.female_names:
+                return "female"
+            if first in grammar.male_names:
+                return "male"
+        place = self._text.find(words[-1]) if words else -1
+        for _ in range(6):
+            if place < 0:
+                break
+            for one in _WORD.findall(self._text[max(0, place - _BEFORE) : place])[-3:]:
+                bare = one.strip(_TRIM).lower()
+                if bare in grammar.female_titles:
+                    return "female"
+                if bare in grammar.male_titles:
+                    return "male"
+            place = self._text.find(words[-1], place + 1)
+        return "any"

@@ -1,0 +1,340 @@
+"""Who is the subject of a reporting verb: Jane Roe, a spokeswoman for the harbour, said ...
+
+Without a parser: a subject stands right before its verb or right behind it, reaches to the next comma,
+preposition or conjunction, and may have a description between commas on its other side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from newsparse.quotes.cues import Grammar
+from newsparse.quotes.line import QUOTE, Line
+
+_CLAUSE_END: Final = frozenset(",;:—–()[]!?") | {"--", QUOTE}
+_LONGEST_SUBJECT: Final = 14  # words; "the president of the regional association of ..." has some ten
+_LONGEST_DESCRIPTION: Final = 30
+_MOST_CHUNKS: Final = 6
+_NAME_MARKS: Final = frozenset(".&’'-")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Words of a line that name a speaker."""
+
+    low: int
+    """First word."""
+    high: int
+    """Behind the last word."""
+    description: tuple[int, int] | None = None
+    """The words between commas that tell who it is."""
+
+
+def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject | None:
+    """The subject that ends right before the verb at `cue`, not reaching further back than `low`."""
+    words = line.words
+    index = cue - 1
+    while index >= low and grammar.is_helper(words[index].lower()):
+        index -= 1
+    if index < low:
+        return None
+    word = words[index]
+    if word in {",", ")", "—", "–", "--"}:
+        return _described_subject(line, low, index, grammar)
+    if word in _CLAUSE_END:
+        return None
+    lowered = word.lower()
+    if lowered in grammar.relatives and not (grammar.nouns_upper and index == low):
+        end = index - 1 if index > low and words[index - 1] == "," else index
+        return _last_subject(line, low, end, grammar) if end > low else None
+    if lowered in grammar.joiners:  # Roe went home and said: the clause before has the subject
+        return first_subject(line, _clause_start(line, low, index), index, grammar)
+    return _last_subject(line, _clause_start(line, low, index + 1), index + 1, grammar, whole=True)
+
+
+def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject | None:
+    """The subject that starts behind the verb at `cue`: said Jane Roe, a spokeswoman."""
+    words = line.words
+    index = cue + 1
+    skipped = 0
+    while index < high:
+        lowered = words[index].lower()
+        if grammar.is_helper(lowered) or lowered in grammar.time_words:
+            index += 1
+        elif grammar.subject_behind and lowered in grammar.prepositions and skipped < 2:
+            index = _behind_circumstance(words, index, high, grammar)
+            skipped += 1
+        else:
+            break
+    if index >= high or words[index] in _CLAUSE_END:
+        return None
+    return forward_subject(line, index, high, grammar)
+
+
+def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
+    """The subject that starts exactly at `low`, with the description behind it."""
+    words = line.words
+    first = words[low].lower()
+    if first in grammar.pronouns:
+        return Subject(low, low + 1)
+    if not words[low][0].isalnum() or first in grammar.no_speakers or first in grammar.prepositions:
+        return None
+    if first in grammar.subordinators or first in grammar.joiners or grammar.is_helper(first):
+        return None
+    end = _subject_end(words, low, min(high, low + _LONGEST_SUBJECT), grammar)
+    while end > low and words[end - 1].lower() in grammar.determiners:
+        end -= 1
+    if end <= low:
+        return None
+    return Subject(low, end, _description_behind(line, end, high, grammar))
+
+
+def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
+    """The first subject of a clause: its first name, pronoun or noun with an article, circumstances left out."""
+    words = line.words
+    index = low
+    fallback: Subject | None = None
+    while index < high:
+        index = _skip_front(words, index, high, grammar)
+        if index >= high:
+            break
+        lowered = words[index].lower()
+        if lowered in grammar.prepositions or lowered in grammar.subordinators:
+            comma = _next_comma(words, index, high)
+            if fallback is None and comma == high:
+                fallback = _first_name(line, index + 1, high, grammar)
+            index = comma + 1
+            continue
+        found = forward_subject(line, index, high, grammar)
+        if found is not None:
+            return _cut_at_verb(line, found, grammar)
+        index = _next_comma(words, index, high) + 1
+    return fallback
+
+
+def is_name(line: Line, low: int, high: int, grammar: Grammar) -> bool:
+    """Whether the words hold a proper name: a capital that no sentence start explains."""
+    return any(_is_name_word(line.words[index], grammar) for index in range(low, high))
+
+
+# -------------------------------------------------------------------------------------- before the verb
+def _described_subject(line: Line, low: int, comma: int, grammar: Grammar) -> Subject | None:
+    """Roe, a spokeswoman, said: the leftmost of the pieces between commas that is a subject and nothing else."""
+    words = line.words
+    cuts = [comma]
+    index = comma - 1
+    depth = words[comma] == ")"
+    while index >= low and len(cuts) <= _MOST_CHUNKS and comma - index < 3 * _LONGEST_DESCRIPTION:
+        if depth:
+            depth = words[index] != "("
+            if not depth:
+                cuts.append(index)
+        elif words[index] in {",", "—", "–", "--"}:
+            cuts.append(index)
+        elif words[index] in {";", ":", QUOTE}:
+            break
+        index -= 1
+    floor = index + 1
+    if len(cuts) == 1:
+        front = _skip_front(words, floor, comma, grammar)
+        return _last_subject(line, front, comma, grammar, whole=True) if front < comma else None
+    best: Subject | None = None
+    for position in range(1, len(cuts)):
+        end = cuts[position]
+        start = cuts[position + 1] + 1 if position + 1 < len(cuts) else floor
+        found = _last_subject(line, _clause_start(line, start, end), end, grammar)
+        if found is None or (best is not None and not is_name(line, found.low, found.high, grammar)):
+            break
+        if words[found.low].lower() in grammar.prepositions:
+            break
+        best = Subject(found.low, found.high, (end + 1, comma))
+        if _skip_front(words, start, end, grammar) < found.low:
+            break
+    return None if best is None else _swapped(line, best, grammar)
+
+
+def _swapped(line: Line, found: Subject, grammar: Grammar) -> Subject:
+    """The Italian minister, Jane Roe, said: the name is the subject, the words before it describe."""
+    if found.description is None:
+        return found
+    low, high = found.description
+    described = line.words[found.low].lower() in grammar.determiners or not is_name(
+        line, found.low, found.high, grammar
+    )
+    if (
+        described
+        and 0 < high - low <= 5
+        and all(_is_name_word(line.words[index], grammar) or line.words[index] == "." for index in range(low, high))
+    ):
+        return Subject(low, high, (found.low, found.high))
+    return found
+
+
+def _last_subject(line: Line, low: int, high: int, grammar: Grammar, *, whole: bool = False) -> Subject | None:
+    """The subject that ends at `high`."""
+    words = line.words
+    if high <= low:
+        return None
+    last = words[high - 1].lower()
+    if last in grammar.pronouns:
+        return Subject(high - 1, high)
+    if last in grammar.no_speakers or not words[high - 1][0].isalnum():
+        if words[high - 1] not in {".", "%"} or high - low < 2:
+            return None
+    low = max(_skip_front(words, low, high, grammar), high - 3 * _LONGEST_SUBJECT)
+    if high <= low or words[high - 1].lower() in grammar.prepositions:
+        return None
+    first = words[low].lower()
+    fronted = first in grammar.prepositions or first in grammar.no_speakers
+    if not fronted and whole and high - low <= _LONGEST_SUBJECT:
+        return Subject(low, high)
+    start = _run_start(words, low, high, grammar)
+    return Subject(start, high) if start < high else None
+
+
+def _run_start(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    """Where the noun or name that ends at `high` starts: at its article, or at the first capital of the run."""
+    index = high - 1
+    start = high
+    while index >= low:
+        word = words[index]
+        lowered = word.lower()
+        if lowered in grammar.determiners:
+            return index
+        if _is_name_word(word, grammar):
+            start = index
+        elif word in _NAME_MARKS or lowered in grammar.inner_prepositions:
+            pass
+        elif start < high and not (word.islower() and grammar.is_title(lowered)):
+            break
+        elif start < high:
+            start = index
+        elif high - index > 4 or lowered in grammar.prepositions:
+            break
+        index -= 1
+    if start == high and index < low:
+        return low
+    return start
+
+
+def _clause_start(line: Line, low: int, high: int) -> int:
+    words = line.words
+    index = high - 1
+    while index >= low and words[index] not in _CLAUSE_END:
+        index -= 1
+    return index + 1
+
+
+def _skip_front(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    """Past what opens a clause before its subject: But, then, meanwhile; and past all up to a conjunction."""
+    for index in range(high - 2, low - 1, -1):
+        lowered = words[index].lower()
+        if lowered in grammar.subordinators or (lowered in grammar.relatives and not grammar.nouns_upper):
+            low = index + 1
+            break
+    while low < high and (
+        words[low].lower() in grammar.joiners
+        or grammar.is_helper(words[low].lower())
+        or words[low].lower() in grammar.time_words
+        or words[low] in _CLAUSE_END
+    ):
+        low += 1
+    return low
+
+
+# -------------------------------------------------------------------------------------- behind the verb
+def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    nominal = words[low][0].islower() or words[low].lower() in grammar.determiners
+    index = low
+    named = False
+    while index < high:
+        word = words[index]
+        lowered = word.lower()
+        if word in _CLAUSE_END or lowered in grammar.subordinators:
+            break
+        if lowered in grammar.joiners:
+            if index + 1 == high or not (
+                words[index + 1][0].isupper() or words[index + 1].lower() in grammar.determiners
+            ):
+                break
+        elif lowered in grammar.inner_prepositions:
+            if not nominal and (index + 1 == high or not words[index + 1][0].isupper()):
+                break
+            if named and not nominal and lowered in grammar.prepositions:
+                break
+        elif (
+            lowered in grammar.prepositions
+            or lowered in grammar.time_words
+            or (
+                index > low and (grammar.is_helper(lowered) or grammar.kind_of_cue(lowered) in {"finite", "participle"})
+            )
+            or (lowered in grammar.relatives and index > low)
+        ):
+            break
+        elif word == ".":
+            if index + 1 == high or len(words[index - 1]) > 5:
+                break
+        elif word[0].isupper() and not grammar.nouns_upper:
+            named = True
+        elif (named and word[0].islower() and not grammar.nouns_upper) or (
+            grammar.nouns_upper and index > low and word[0].islower() and words[index - 1][0].isupper()
+        ):
+            break
+        index += 1
+    return index
+
+
+def _description_behind(line: Line, end: int, high: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Jane Roe, a spokeswoman for the harbour: what stands between the comma and the next one."""
+    words = line.words
+    if end + 2 >= len(words) or end >= high or words[end] != ",":
+        return None
+    first = words[end + 1].lower()
+    if first not in grammar.determiners and first not in grammar.roles and not grammar.is_title(first):
+        return None
+    stop = end + 1
+    while stop < high and words[stop] not in {",", ";", ":", "—", "–", "--", QUOTE, "(", "?", "!"}:
+        if words[stop] == "." and (stop + 1 >= high):
+            break
+        stop += 1
+    if stop - end - 1 > _LONGEST_DESCRIPTION:
+        return None
+    return end + 1, stop
+
+
+def _behind_circumstance(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    """Past "am Montag", "in einer Erklärung": the preposition, its article and adjectives, one noun."""
+    index = low + 1
+    while index < high and words[index][0].islower() and words[index] not in _CLAUSE_END:
+        index += 1
+        if not grammar.nouns_upper and words[index - 1].lower() not in grammar.determiners:
+            return index
+    return index + 1
+
+
+# ------------------------------------------------------------------------------------------- the clause
+def _next_comma(words: list[str], low: int, high: int) -> int:
+    while low < high and words[low] not in {",", ";", ":", "—", "–"}:
+        low += 1
+    return low
+
+
+def _first_name(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
+    index = low
+    while index < high and not (
+        _is_name_word(line.words[index], grammar) or line.words[index].lower() in grammar.pronouns
+    ):
+        index += 1
+    return forward_subject(line, index, high, grammar) if index < high else None
+
+
+def _cut_at_verb(line: Line, found: Subject, grammar: Grammar) -> Subject:
+    """A nominal subject read forward without its verb being known: at most the article and four words."""
+    if is_name(line, found.low, found.high, grammar) or found.high - found.low <= 5:
+        return found
+    return Subject(found.low, found.low + 3)
+
+
+def _is_name_word(word: str, grammar: Grammar) -> bool:
+    return word[0].isupper() and word.lower() not in grammar.determiners and word.lower() not in grammar.no_speakers
