@@ -16,6 +16,7 @@ from newsparse.passage import Passage
 BlockKind = Literal["paragraph", "heading", "list", "blockquote", "table", "picture", "rule", "markup", "field"]
 
 _FIELD = re.compile(r"[A-Za-z][\w .-]{0,40}:(?:[ \t]|$)")
+_HEADING_MARK = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -119,7 +120,7 @@ def _continues(text: str, group: _Group, line: Line, wrapping: Wrapping) -> bool
     if not wrapping.width or last.kind == "heading":
         return False
     if line.kind == "text":
-        if wrapping.indented and line.indent >= 2:
+        if wrapping.indented and line.indent:
             return False
         if line.indent >= last.indent + 2 and last.kind != "list":
             return False
@@ -152,9 +153,12 @@ def _build(text: str, group: _Group, is_word: Callable[[str], bool]) -> Iterator
     if lines[-1].kind == "underline":
         kind, level = "heading", lines[-1].level
         last_content = lines[-2].end
+    spans_start = first.content
+    if kind == "list" and (heading := _HEADING_MARK.match(text, first.content, last_content)) is not None:
+        kind, level, spans_start = "heading", heading.end(1) - heading.start(1), heading.end()
     if kind == "heading":
         last_content = _without_closing_marks(text, first.content, last_content)
-    spans = [(first.content, last_content)]
+    spans = [(spans_start, last_content)]
     if first.kind == "quote" and len(lines) > 1:
         spans = [(line.content, line.end) for line in lines]
     inline = _read_spans(text, spans, is_word)

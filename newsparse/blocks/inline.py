@@ -175,16 +175,24 @@ def _close_bracket(text: str, opened: tuple[int, bool], close: int, end: int, ma
         return close + 1
     address = "".join(_TITLE.sub("", target.group("target")).split()).strip("<>")
     if is_picture:
-        alt = Passage.join(text, [(start + 2, close)])
-        marks.pictures.append(
-            Picture(start, target.end(), _readable(text, [(start + 2, close)]) if alt.value else alt, address)
-        )
+        kept = _without(start + 2, close, marks.removed)
+        marks.pictures.append(Picture(start, target.end(), _readable(text, kept), address))
         marks.removed.append((start, target.end()))
     else:
         marks.removed += [(start, start + 1), (close, target.end())]
         marks.linked.append((start + 1, close))
         marks.links.append(address)
     return target.end()
+
+
+def _without(start: int, end: int, removed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of a picture's words that the marks inside of them leave (the last forty marks count)."""
+    spans = []
+    for low, high in sorted(one for one in removed[-40:] if one[0] >= start):
+        if low > start:
+            spans.append((start, low))
+        start = max(start, high)
+    return [*spans, (start, end)] if end > start else spans
 
 
 def _is_address(target: str) -> bool:

@@ -1,0 +1,133 @@
+"""Labelled blocks as the parts of an article: values with their places in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsparse.blocks import Block
+from newsparse.model import Caption, Provenance, SegmentKind
+from newsparse.passage import Passage
+from newsparse.segments.candidate import Candidate
+from newsparse.segments.labelled import Labelled
+
+BODY_KINDS: tuple[SegmentKind, ...] = ("body", "list", "blockquote")
+# Front matter of note-taking programs writes names as links: [[Jane Roe]].
+_LIST_MARKS = re.compile(r"""^[\s"'\[\]-]+|[\s"'\[\],]+$""")
+_SEPARATORS = re.compile(r"\s*(?:[;,|\n]|\s&\s|\]\]\s)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block and what it was found to be."""
+
+    block: Block
+    """The block."""
+    label: Labelled
+    """Its kind and rule."""
+
+    @property
+    def passage(self) -> Passage:
+        """The readable words that hold the field's value: without its label."""
+        end = self.label.end
+        if not self.label.start and end is None:
+            return self.block.passage
+        return trimmed(self.block.passage.cut(self.label.start, end))
+
+    def provenance(self, passage: Passage, note: str | None = None) -> Provenance:
+        """Where a value of this part stands."""
+        return Provenance(passage.start, passage.end, self.label.rule, self.label.confidence, note)
+
+
+def trimmed(passage: Passage) -> Passage:
+    """A passage without blanks at its ends."""
+    value = passage.value
+    start = len(value) - len(value.lstrip())
+    end = len(value.rstrip())
+    return passage if not start and end == len(value) else passage.cut(start, max(start, end))
+
+
+def parts_of(blocks: Sequence[Block], labels: Sequence[Labelled]) -> tuple[Part, ...]:
+    """Blocks and their labels side by side."""
+    return tuple(Part(block, label) for block, label in zip(blocks, labels, strict=True))
+
+
+def first_of(parts: Sequence[Part], kind: SegmentKind) -> Part | None:
+    """The part that gives a field its value: the surest of its kind, of equals the first; an echo in the text
+    goes before the labelled line that it repeats, so that the field stands where a reader sees it."""
+    found = [part for part in parts if part.label.kind == kind and part.passage.value]
+    return max(found, key=lambda part: (part.label.rule == f"{kind}/echo", part.label.confidence), default=None)
+
+
+def authors_of(parts: Sequence[Part]) -> tuple[str, ...]:
+    """All people in the bylines, each once, in order; an author box far from the head is no byline of its own."""
+    names: dict[str, str] = {}
+    for part in parts:
+        for name in _names(part):
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())
+
+
+def _names(part: Part) -> Iterator[str]:
+    candidate = part.label.candidate
+    authors = candidate.all("author") if candidate is not None else ()
+    if authors:
+        yield from (author.value for author in authors)
+    elif part.label.rule.startswith("label/") and candidate is None:
+        for piece in _SEPARATORS.split(part.block.passage.value[part.label.start : part.label.end]):
+            name = _LIST_MARKS.sub("", piece)
+            if name:
+                yield name
+
+
+def captions_of(parts: Sequence[Part]) -> tuple[Caption, ...]:
+    """All captions with their credits; one that repeats another (a picture's alternative text) is left out."""
+    captions: list[Caption] = []
+    for place, part in enumerate(parts):
+        if part.label.kind != "caption":
+            continue
+        caption = _caption(part, _credit_behind(parts, place))
+        if caption is not None:
+            captions = _with(captions, caption)
+    return tuple(captions)
+
+
+def _with(captions: list[Caption], new: Caption) -> list[Caption]:
+    """The captions with one more, unless the last two hold its words already; the longer one stays."""
+    key = _key(new.text)
+    for index in range(max(0, len(captions) - 2), len(captions)):
+        old = captions[index]
+        if key in _key(old.text):
+            return captions
+        if _key(old.text) in key and len(_key(old.text)) > 20:
+            return [*captions[:index], new, *captions[index + 1 :]]
+    return [*captions, new]
+
+
+def _caption(part: Part, credit: Candidate | None) -> Caption | None:
+    passage, candidate = part.passage, part.label.candidate
+    words = candidate.first("caption") if candidate is not None else None
+    own_credit = candidate.first("credit") if candidate is not None else None
+    text = trimmed(part.block.passage.cut(words.start, words.end) if words is not None else passage)
+    if not text.value:
+        return None
+    name = own_credit.value if own_credit is not None else None
+    if name is None and credit is not None:
+        following = credit.first("credit")
+        name = following.value if following is not None else None
+    return Caption(text.value, name, text.start, text.end, part.label.rule, part.label.confidence)
+
+
+def _credit_behind(parts: Sequence[Part], place: int) -> Candidate | None:
+    """The credit on the line behind a caption."""
+    for part in parts[place + 1 : place + 3]:
+        if part.label.kind == "credit":
+            return part.label.candidate
+        if part.label.kind not in ("separator", "placeholder"):
+            return None
+    return None
+
+
+def _key(value: str) -> str:
+    return "".join(character for character in value.casefold() if character.isalnum())

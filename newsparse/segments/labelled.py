@@ -1,0 +1,35 @@
+"""What `decide.py` settles for a block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newsparse.model import SegmentKind
+from newsparse.segments.candidate import Candidate
+from newsparse.segments.dates import PrintedDate
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A block with its kind, the rule that found it, and where in the block the field's value stands."""
+
+    kind: SegmentKind
+    """What it is."""
+    rule: str
+    """The rule that found it."""
+    confidence: float
+    """Estimated chance of being right, ordinal."""
+    start: int = 0
+    """Where the value starts in the passage."""
+    end: int | None = None
+    """Where it ends; None for the passage's end."""
+    candidate: Candidate | None = None
+    """What the recogniser read, for a byline, a caption, a source."""
+    dates: tuple[PrintedDate, ...] = ()
+    """The dates printed in it, where they count as the article's."""
+    echo: bool = False
+    """Whether it only repeats a field that another block gives."""
+
+
+Labels = Mapping[int, Labelled]
