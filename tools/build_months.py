@@ -8,6 +8,7 @@ and lose their dots; names of more than one word are left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import babel
@@ -15,11 +16,16 @@ from babel import Locale, localedata
 
 DATA = Path(__file__).parent.parent / "newsparse" / "data" / "shared"
 
-LANGUAGES = (
-    "en es de fr pt it nl sv da nb nn is fo kl fi et lv lt pl cs sk sl hr bs sr sr_Latn mk bg ru uk be ro hu el tr az "
-    "sq eu ca gl ga cy lb rm mt fy fil id ms sw zu xh af so am ar he fa ur hi mr ne bn ta te kn ml gu pa si th km lo my "
-    "hy ka kk ky uz mn vi"
-).split()
+# fmt: off
+LANGUAGES = [
+    "en", "es", "de", "fr", "pt", "it", "nl", "sv", "da", "nb", "nn", "is", "fo", "kl", "fi", "et",
+    "lv", "lt", "pl", "cs", "sk", "sl", "hr", "bs", "sr", "sr_Latn", "mk", "bg", "ru", "uk", "be", "ro",
+    "hu", "el", "tr", "az", "sq", "eu", "ca", "gl", "ga", "cy", "lb", "rm", "mt", "fy", "fil", "id",
+    "ms", "sw", "zu", "xh", "af", "so", "am", "ar", "he", "fa", "ur", "hi", "mr", "ne", "bn", "ta",
+    "te", "kn", "ml", "gu", "pa", "si", "th", "km", "lo", "my", "hy", "ka", "kk", "ky", "uz", "mn",
+    "vi",
+]
+# fmt: on
 
 # What papers print and CLDR lacks, and spellings that lost their accents.
 MORE_MONTHS = {
@@ -45,7 +51,10 @@ NOTICE = (
 )
 
 
-def forms_of(names: dict[str, dict[str, dict[int, str]]], number: int, more: str) -> str:
+Names = Mapping[str, Mapping[str, Mapping[int, str]]]
+
+
+def forms_of(names: Names, number: int, more: str) -> str:
     """All printed forms of one name, the usual ones first."""
     found: dict[str, None] = {}
     for width in ("wide", "abbreviated"):

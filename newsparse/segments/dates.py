@@ -1,0 +1,451 @@
+"""Printed dates ("3. Mai 2024, 17:47 Uhr", "Updated Oct. 24", "2024年11月3日"), and the year of a day without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from newsparse.rules import RuleBook
+
+if TYPE_CHECKING:
+    from newsparse.rules.rule import Match
+
+Role = Literal["published", "modified"]
+
+# Two-digit years: 69 is 2069 or 1969 by POSIX's rule, and nobody prints news of either.
+_CENTURY: Final = 2000
+# A leap year, to check a day whose year is not printed.
+_ANY_YEAR: Final = 2000
+# Thai papers count from the birth of the Buddha.
+_BUDDHIST: Final = range(2440, 2643)
+# How far a label may stand before its date: "Last updated by Jane Roe and John Doe of the Courier on ...".
+_LABEL_REACH: Final = 60
+_URL_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FARTHEST: Final = 200
+"""Days between an anchor and a day that its year is given to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as it is printed, and what it says."""
+
+    start: int
+    """Where it starts in the string."""
+    end: int
+    """Where it ends, its time of day included."""
+    iso: str
+    """`2024-05-03`, `2024-05-03T17:47+02:00`, `--05-03` without a year; time zones as printed."""
+    role: Role | None
+    """What the label beside it says."""
+    rule: str
+    """The rule that reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A full date that tells which year a text is from."""
+
+    name: str
+    """Where it stands: `caption`, `url`, `published`, `reference date`."""
+    iso: str
+    """ISO date or date-time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A day with the year that an anchor gives it."""
+
+    iso: str
+    """`2024-10-24`."""
+    note: str
+    """Where the year comes from: `year from caption`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A calendar day that a rule has read, its year perhaps unknown."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+    rule: str
+
+    @property
+    def iso(self) -> str:
+        year = f"{self.year:04d}" if self.year else "-"
+        return f"{year}-{self.month:02d}-{self.day:02d}"
+
+
+def find_dates(value: str, book: RuleBook) -> tuple[PrintedDate, ...]:
+    """All printed dates of a line, each with its time of day and what its label says of it.
+
+    Read are `3. Mai 2024, 17:47 Uhr`, `Oct. 24, 2024`, `22.11.2024 07.57`, `2024-05-03T17:47:00Z`, `26/11/2024`,
+    `06 FEB 26`, `2024年11月3日`, `2024. 3. 5.`, `17:41 JST, October 13, 2024`, `--10-24` for `October 24`. The book's
+    language is asked first for a month's name, then all others, if a year stands beside it.
+
+    Not read: "vor 28 Minuten", "yesterday", a month without a day, and 03/04/2024 where the language leaves
+    open which number is the month.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> line = "Published: 27 April 2024 | Updated: 3:57 p.m., May 1"
+    >>> [(one.iso, one.role) for one in find_dates(line, load_rule_book("en"))]
+    [('2024-04-27', 'published'), ('--05-01T15:57', 'modified')]
+    """
+    if not re.search(r"\d", value):
+        return ()
+    days = tuple(_find_days(value, book))
+    found = []
+    reached = 0
+    for index, day in enumerate(days):
+        until = days[index + 1].start if index + 1 < len(days) else len(value)
+        start, end, clock = _with_time(value, day, book, reached, until)
+        role = _role(value, reached, day.start, end, until, book)
+        found.append(PrintedDate(start, end, day.iso + clock, role, day.rule))
+        reached = end
+    return _settle_as_of(value, tuple(found), book)
+
+
+def read_day(value: str, book: RuleBook) -> str | None:
+    """The date that a short string is, weekday and commas aside: `Tuesday, 10 août` in a dateline.
+
+    Here a month's name counts in every language and case, year or not.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> read_day("22 MAR", load_rule_book("it")), read_day("22 MAR at noon", load_rule_book("it"))
+    ('--03-22', None)
+    """
+    days = tuple(_find_days(value, book, lenient=True))
+    if len(days) != 1:
+        return None
+    rest = value[: days[0].start] + " " + value[days[0].end :]
+    return days[0].iso if all(is_weekday(word, book) for word in re.findall(r"\w+", rest)) else None
+
+
+def url_date(url: str) -> str | None:
+    """The day in a URL's path.
+
+    Read are `/2024/10/24/`, `/2024-10-24-title`, `/title-20241024.html`, `/2024/oct/24/title`; a month without a
+    day and a longer number tell nothing.
+
+    >>> url_date("https://courier.example/2024/10/24/harbour"), url_date("https://courier.example/1202410241")
+    ('2024-10-24', None)
+    """
+    if not re.search(r"(?:19|20)\d\d", url):
+        return None
+    path = url.partition("://")[2] or url
+    for found in re.finditer(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_.-]?)(?P<month>\d\d?|[a-zA-Z]{3})(?P=mark)(?P<day>\d\d?)(?!\d)",
+        path,
+    ):
+        name = found["month"].lower()
+        month = int(name) if name.isdecimal() else _URL_MONTHS.index(name) + 1 if name in _URL_MONTHS else 0
+        if not found["mark"] and len(found["month"] + found["day"]) != 4:
+            continue
+        if _is_day(int(found["year"]), month, int(found["day"])):
+            return f"{found['year']}-{month:02d}-{int(found['day']):02d}"
+    return None
+
+
+def resolve_year(partial: str, anchors: Sequence[Anchor]) -> Resolved | None:
+    """Gives a day its year: the one that puts it closest to the first anchor that holds a full date.
+
+    More than 200 days away from every such year, or a day that none of them has: None.
+
+    >>> resolve_year("--12-31", [Anchor("caption", "2024-01-02")])
+    Resolved(iso='2023-12-31', note='year from caption')
+    """
+    if not re.fullmatch(r"--\d\d-\d\d(?:T.*)?", partial):
+        return None
+    month, day = int(partial[2:4]), int(partial[5:7])
+    for anchor in anchors:
+        if (near := _full_date(anchor.iso)) is None:
+            continue
+        years = (year for year in range(near.year - 1, near.year + 2) if _is_day(year, month, day))
+        closest = min((date(year, month, day) for year in years), key=lambda one: abs(one - near), default=None)
+        if closest is None or abs(closest - near).days > _FARTHEST:
+            return None
+        return Resolved(closest.isoformat() + partial[7:], f"year from {anchor.name}")
+    return None
+
+
+def is_weekday(word: str, book: RuleBook) -> bool:
+    """Whether a word is a weekday's name in any language.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> is_weekday("Tues.", load_rule_book("en")), is_weekday("Today", load_rule_book("en"))
+    (True, False)
+    """
+    return _folded(word) in _weekdays(book)
+
+
+def month_of(word: str, book: RuleBook, *, lenient: bool) -> int | None:
+    """The month that a word names: in the book's language, or (`lenient`) in any other.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> month_of("Okt.", load_rule_book("de"), lenient=False), month_of("ottobre", load_rule_book("de"), lenient=True)
+    (10, 10)
+    """
+    name = _folded(word)
+    if (found := _own_months(book).get(name)) is None and lenient:
+        return _all_months(book).get(name)
+    return found
+
+
+def _find_days(value: str, book: RuleBook, *, lenient: bool = False) -> Iterator[_Day]:
+    """Days in order, not overlapping; of two that begin together the longer."""
+    reached = 0
+    for day in sorted(_all_days(value, book, lenient), key=lambda one: (one.start, -one.end)):
+        if day.start >= reached:
+            reached = day.end
+            yield day
+
+
+def _all_days(value: str, book: RuleBook, lenient: bool) -> Iterator[_Day]:
+    readers = {
+        "numbers": _from_numbers,
+        "day-and-name": _from_name,
+        "name-and-day": _from_name,
+        "year-and-name": _from_name,
+    }
+    for rule in book.rules("dates"):
+        name = rule.id.partition("/")[2]
+        if name.startswith("time-") or not rule.is_open(value):
+            continue
+        reader = readers.get(name, _from_fields)
+        start = 0
+        while (found := rule.search(value, start)) is not None:
+            day = reader(found, book, rule.id, lenient)
+            if day is not None:
+                yield day
+            start = _next_start(found, day)
+
+
+def _next_start(found: Match, day: _Day | None) -> int:
+    """Behind what was read, or behind the first word of what was not: the next may begin inside."""
+    if day is not None:
+        return max(day.end, found.start() + 1)
+    if found.groupdict().get("day") and found.start("day") > found.start():
+        return found.start("day")
+    return found.start() + 1
+
+
+def _from_fields(found: Match, _book: RuleBook, rule: str, _lenient: bool) -> _Day | None:
+    year = int(found["year"]) if found["year"] else None
+    return _checked(found.start(), found.end(), year, int(found["month"]), int(found["day"]), rule)
+
+
+def _from_numbers(found: Match, book: RuleBook, rule: str, _lenient: bool) -> _Day | None:
+    first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
+    if len(found["year"]) == 2:
+        year += _CENTURY
+    order = _order(first, second, found["mark"], book)
+    if order == "unknown":
+        return None
+    day, month = (first, second) if order == "day-first" else (second, first)
+    return _checked(found.start(), found.end(), year, month, day, rule)
+
+
+def _order(first: int, second: int, mark: str, book: RuleBook) -> str:
+    """Which of two numbers is the day: dots tell, a number above 12 tells, else the language."""
+    if first == second or (second <= 12 and ("." in mark or first > 12)):
+        return "day-first"
+    if first <= 12 < second:
+        return "month-first"
+    return str(book.table("dates", "numbers")["order"]) if book.language else "unknown"
+
+
+def _from_name(found: Match, book: RuleBook, rule: str, lenient: bool) -> _Day | None:
+    word = found["month"]
+    start, end = found.start(), found.end()
+    month = month_of(word, book, lenient=lenient or found["year"] is not None)
+    if month is None and rule.endswith("name-and-day"):  # "TimesNovember 21, 2025"
+        glued = max((place for place, letter in enumerate(word) if letter.isupper()), default=0)
+        if glued and found["year"]:
+            month = month_of(word[glued:], book, lenient=True)
+            start += glued
+    if month is None:
+        return None
+    if found["year"] is None:
+        if not lenient and not _may_lack_year(word, rule, book):
+            return None
+        end = found.end("month") if rule.endswith("day-and-name") else end
+    return _checked(start, end, _year(found["year"]), month, int(found["day"]), rule)
+
+
+def _may_lack_year(word: str, rule: str, book: RuleBook) -> bool:
+    """Whether a day and a month alone are a date: not "25 may", "dez 10", "3 set" of another sense."""
+    if book.language == "en":
+        return word[0].isupper() and (len(word) > 3 or rule.endswith("name-and-day") or word != "May")
+    return rule.endswith("day-and-name") and len(word) > 3
+
+
+def _year(printed: str | None) -> int | None:
+    if not printed:
+        return None
+    digits = printed.lstrip("'\N{RIGHT SINGLE QUOTATION MARK}")
+    return int(digits) + (_CENTURY if len(digits) == 2 else 0)
+
+
+def _checked(start: int, end: int, year: int | None, month: int, day: int, rule: str) -> _Day | None:
+    return _Day(start, end, year, month, day, rule) if _is_day(year or _ANY_YEAR, month, day) else None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _full_date(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
+
+
+# --- the time of day ---
+
+
+def _with_time(value: str, day: _Day, book: RuleBook, reached: int, until: int) -> tuple[int, int, str]:
+    """Where the date with its time stands, and the time in ISO form; a time behind goes before one in front."""
+    behind = book.rule("dates/time-behind").match(value, day.end, until)
+    if behind is not None and (clock := _clock(behind, book)):
+        return day.start, behind.end(), clock
+    before = book.rule("dates/time-before").search(value, max(reached, day.start - 40), day.start)
+    if before is not None and (clock := _clock(before, book)):
+        return before.start(), day.end, clock
+    return day.start, day.end, ""
+
+
+def _clock(found: Match, book: RuleBook) -> str:
+    hour = int(found["hour"])
+    half = (found["half"] or "").lower().replace(" ", "")
+    if half:
+        if not 1 <= hour <= 12:
+            half = ""
+        else:
+            hour = hour % 12 + (12 if half.startswith("p") else 0)
+    clock = f"T{hour:02d}:{found['minute'] or '00'}"
+    if found["second"]:
+        clock += f":{found['second']}"
+    return clock + _zone(found["zone"], book)
+
+
+def _zone(printed: str | None, book: RuleBook) -> str:
+    """The offset that is printed or that a zone's name means; empty where it is not sure."""
+    if not printed:
+        return ""
+    if offset := re.search(r"([+-])(\d{1,2}):?(\d\d)?$", printed):
+        sign, hours, minutes = offset.groups()
+        return f"{sign}{int(hours):02d}:{minutes or '00'}" if int(hours) <= 14 else ""
+    return str(book.table("dates", "zones").get(printed.strip(), ""))
+
+
+# --- what its label says ---
+
+
+def _role(value: str, reached: int, start: int, end: int, until: int, book: RuleBook) -> Role | None:
+    """What the nearest label before the date says, or the one right behind it, as in Japanese and Turkish."""
+    before = value[max(reached, start - _LABEL_REACH) : start].casefold()
+    if found := _last_label(before, book):
+        return found
+    behind = value[end : min(until, end + 24)].casefold().lstrip(" \N{IDEOGRAPHIC SPACE}(（")
+    for role, labels in _labels(book):
+        if any(behind.startswith(one) for one in labels if not one.isascii()):
+            return role
+    return None
+
+
+def _last_label(before: str, book: RuleBook) -> Role | None:
+    best, reached = None, (-1, -1)
+    for role, labels in _labels(book):
+        for label in labels:
+            place = before.rfind(label)
+            if place >= 0 and _stands_alone(before, place, label) and (place + len(label), len(label)) > reached:
+                best, reached = role, (place + len(label), len(label))
+    return best
+
+
+def _stands_alone(text: str, place: int, label: str) -> bool:
+    """Whether a label is a word of its own; languages without blanks need no edge."""
+    end = place + len(label)
+    if "\N{CJK UNIFIED IDEOGRAPH-3400}" <= label[0] <= "\N{HANGUL SYLLABLE HIH}":
+        return True
+    return not (place and text[place - 1].isalnum()) and not text[end : end + 1].isalpha()
+
+
+def _settle_as_of(value: str, found: tuple[PrintedDate, ...], book: RuleBook) -> tuple[PrintedDate, ...]:
+    """Reads "Stand: 3. Mai" as a modification where a publication stands beside it, else the publication."""
+    labels = book.words("dates", "as_of")
+    if not labels:
+        return found
+    others = any(one.role == "published" for one in found)
+    settled = []
+    for one in found:
+        before = value[: one.start].casefold().rstrip(" :")
+        as_of = one.role is None and before.endswith(tuple(labels))
+        settled.append(replace(one, role="modified" if others else "published") if as_of else one)
+    return tuple(settled)
+
+
+@cache
+def _labels(book: RuleBook) -> tuple[tuple[Role, tuple[str, ...]], ...]:
+    return ("modified", book.phrases("dates", "modified")), ("published", book.phrases("dates", "published"))
+
+
+# --- names ---
+
+# Languages whose months go under another's name.
+_ALIASES: Final = {"no": "nb", "tl": "fil"}
+# Where languages disagree on a form ("mar", "lip"), what these agree on is meant.
+_FIRST: Final = ("en", "es", "de", "fr", "pt", "it", "nl")
+
+
+def _folded(word: str) -> str:
+    name = word.casefold().replace("i\N{COMBINING DOT ABOVE}", "i").strip(".'\N{RIGHT SINGLE QUOTATION MARK}")
+    return name[2:] if name[1:2] in {"'", "\N{RIGHT SINGLE QUOTATION MARK}"} else name
+
+
+@cache
+def _own_months(book: RuleBook) -> Mapping[str, int]:
+    language = book.language or "en"
+    return _numbered(book.phrases("months", _ALIASES.get(language, language)))
+
+
+@cache
+def _all_months(book: RuleBook) -> Mapping[str, int]:
+    """Every language's names, less those on which languages disagree."""
+    meanings: dict[str, set[int]] = {}
+    for language in _names_of_lists("months", book):
+        for name, number in _numbered(book.phrases("months", language)).items():
+            meanings.setdefault(name, set()).add(number)
+    found = {name: min(numbers) for name, numbers in meanings.items() if len(numbers) == 1 and len(name) > 2}
+    for language in reversed(_FIRST):
+        found |= _numbered(book.phrases("months", language))
+    return found
+
+
+@cache
+def _weekdays(book: RuleBook) -> frozenset[str]:
+    return frozenset(
+        name for one in _names_of_lists("weekdays", book) for name in _numbered(book.phrases("weekdays", one))
+    )
+
+
+def _names_of_lists(question: str, book: RuleBook) -> tuple[str, ...]:
+    from newsparse.rules.book import read_rule_file
+
+    return tuple(name for folder in book.folders for name in read_rule_file(folder / f"{question}.toml").vocabulary)
+
+
+def _numbered(entries: Sequence[str]) -> dict[str, int]:
+    """Names to numbers, from entries in order with their forms joined by a slash."""
+    return {name: number for number, entry in enumerate(entries, start=1) for name in entry.split("/")}
