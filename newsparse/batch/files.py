@@ -22,7 +22,7 @@ def open_atomically(path: str, token: str) -> Iterator[BinaryIO]:
         with open(path, "wb") as stream:  # noqa: PTH123
             yield stream
         return
-    temporary = os.path.join(os.path.dirname(path), f".newsparse-{token}.part")
+    temporary = _temporary(path, token)
     # O_EXCL also refuses a link that someone planted there; 0o666 leaves the mode to the umask.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     descriptor = os.open(temporary, flags, 0o666)
@@ -39,6 +39,10 @@ def open_atomically(path: str, token: str) -> Iterator[BinaryIO]:
         _half_written.discard(temporary)
 
 
+def _temporary(path: str, token: str) -> str:
+    return os.path.join(os.path.dirname(path), f".newsparse-{token}.part")
+
+
 def write_file(path: str, data: bytes, token: str) -> None:
     """A whole file at once; folders on the way are made."""
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
@@ -51,3 +55,9 @@ def discard_half_written() -> None:
     for path in tuple(_half_written):
         with contextlib.suppress(OSError):
             os.unlink(path)
+
+
+def discard_left_behind(path: str, token: str) -> None:
+    """Takes away what a worker had begun to write when it died."""
+    with contextlib.suppress(OSError):
+        os.unlink(_temporary(path, token))

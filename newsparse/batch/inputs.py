@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Final
 
-from newsparse.errors import InputError
+from newsparse.failure import Reason
 
 STANDARD_INPUT: Final = "-"
 TEXT_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
@@ -32,7 +32,7 @@ class Input:
     """Its place in an output folder, without the format's suffix."""
     root: str
     """The folder that it was found in, or the parent of a file that was named."""
-    problem: InputError | None = None
+    problem: Reason | None = None
     """Known before it is opened: it is not there, or an address."""
 
 
@@ -110,9 +110,9 @@ def _named(path: str) -> Input:
         return Input(path, path, "stdin", "")
     problem = None
     if not os.path.lexists(path):
-        problem = InputError("not-found", "there is no such file or folder")
+        problem = Reason("not-found", "there is no such file or folder")
         if _ADDRESS.match(path):
-            problem = InputError("not-fetched", "newsparse does not fetch pages; save the text and name the file")
+            problem = Reason("not-fetched", "newsparse does not fetch pages; save the text and name the file")
     root, name = os.path.split(path)
     return Input(path, _posix(path), _posix(name), root, problem)
 
@@ -134,7 +134,7 @@ def _walk(root: str, choice: Choice, found: Inputs) -> Iterator[Input]:
         try:
             waiting += reversed(_entries(root, relative, choice, avoid, inside, found))
         except OSError as error:
-            problem = InputError("not-readable", f"this folder can't be read: {error.strerror}")
+            problem = Reason("not-readable", f"this folder can't be read: {error.strerror}")
             yield Input(os.path.join(root, relative), _posix(relative) or _posix(root), relative, root, problem)
 
 

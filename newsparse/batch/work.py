@@ -47,7 +47,7 @@ class Document:
     """The file that it is written to; None: it is handed back."""
     data: bytes | None = None
     """Its bytes, where they can be read only once."""
-    problem: InputError | None = None
+    problem: Reason | None = None
     """Known before it is opened."""
 
 
@@ -87,6 +87,11 @@ def _read(stream: BinaryIO, max_bytes: int) -> bytes:
     return stream.read(max_bytes + 1)
 
 
+def temporary_token(task: Task, document: Document) -> str:
+    """What the temporary name of a document's output is told apart by."""
+    return f"{task.token}-{document.number}"
+
+
 def fail(task: Task, document: Document, reason: Reason, data: bytes | None = None) -> Outcome:
     """The outcome of a document that could not be done."""
     record = ""
@@ -105,9 +110,9 @@ def _source(document: Document, data: bytes | None) -> Source:
 
 def _do(task: Task, document: Document) -> Outcome:
     data = document.data
+    if document.problem is not None:
+        return fail(task, document, document.problem)
     try:
-        if document.problem is not None:
-            raise document.problem
         if data is None:
             data = read_bytes(document.path, task.max_bytes)
         made = _make(task, document, data)
@@ -117,7 +122,7 @@ def _do(task: Task, document: Document) -> Outcome:
     if document.output is None:
         return Outcome(document.path, record, repairs=len(made.repairs))
     try:
-        write_file(document.output, record.encode("utf-8", "replace"), f"{task.token}-{document.number}")
+        write_file(document.output, record.encode("utf-8", "replace"), temporary_token(task, document))
     except OSError as error:
         return fail(task, document, Reason("not-written", f"{document.output}: {error.strerror or error}"), data)
     return Outcome(document.path, repairs=len(made.repairs))

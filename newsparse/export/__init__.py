@@ -5,7 +5,7 @@ The file's name is the format's name. It holds a `FORMAT`, and nothing else has 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -43,22 +43,6 @@ class Format:
     def serves(self, command: Command) -> bool:
         """Whether this format can write what a command makes."""
         return (self.article if command == "parse" else self.normalized) is not None
-
-    def join(self, records: Iterable[str]) -> Iterable[str]:
-        """The pieces of a stream of many records; empty ones are passed over.
-
-        >>> "".join(Format(".json", begin="[\\n", between=",", end="]\\n").join(["1\\n", "2"]))
-        '[\\n1,\\n2\\n]\\n'
-        """
-        yield self.begin
-        before = ""
-        for record in filter(None, records):
-            yield before
-            yield record.removesuffix("\n")
-            before = self.between + "\n"
-        if before:
-            yield "\n"
-        yield self.end
 
 
 def format_names() -> tuple[str, ...]:

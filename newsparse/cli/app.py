@@ -1,0 +1,219 @@
+"""The commands and their options, handed on to those who do the work."""
+
+import gc
+import signal
+from typing import Annotated, NoReturn
+
+import typer
+
+from newsparse.cli import values
+from newsparse.cli.output import emit
+from newsparse.version import __version__
+
+app = typer.Typer(
+    name="newsparse",
+    help="Parse and normalize news articles given as raw text.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+INPUTS, OUTPUT, READING, CHOOSING = "Inputs", "Output", "Reading", "What is recognised"
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="Files, folders, - or nothing for standard input.", show_default=False),
+]
+Include = Annotated[
+    list[str] | None,
+    typer.Option("--include", metavar="GLOB", rich_help_panel=INPUTS, show_default=False,
+                 help="Of folders take these files instead of .txt, .text, .md and .markdown; may be repeated."),
+]  # fmt: skip
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", rich_help_panel=INPUTS, show_default=False,
+                 help="Of folders leave these files and folders out; may be repeated."),
+]  # fmt: skip
+Output = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="PATH", rich_help_panel=OUTPUT, show_default=False,
+                 help="A file, or a folder that gets a file for each input."),
+]  # fmt: skip
+Force = Annotated[bool, typer.Option("--force", rich_help_panel=OUTPUT, help="Replace outputs that exist.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("-j", "--jobs", metavar="N", parser=values.read_jobs, rich_help_panel=OUTPUT, show_default=False,
+                 help="How many processes at most; default: all processors that this one may use."),
+]  # fmt: skip
+Quiet = Annotated[
+    bool, typer.Option("-q", "--quiet", rich_help_panel=OUTPUT, help="No progress, no closing line; failures are told.")
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="CODE", parser=values.read_language, rich_help_panel=READING, show_default=False,
+                 help="The texts' language, such as en or pt-BR; default: detected."),
+]  # fmt: skip
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", parser=values.read_encoding, rich_help_panel=READING,
+                 show_default=False, help="The files' encoding, such as cp1252; default: detected."),
+]  # fmt: skip
+ReferenceDate = Annotated[
+    str | None,
+    typer.Option("--reference-date", metavar="DATE", parser=values.read_date, rich_help_panel=READING,
+                 show_default=False, help="Choose a missing year closest to this day, YYYY-MM-DD."),
+]  # fmt: skip
+MinConfidence = Annotated[
+    float,
+    typer.Option("--min-confidence", metavar="0..1", parser=values.read_confidence, rich_help_panel=READING,
+                 help="Repairs of lost letters below it are left alone and listed as damage."),
+]  # fmt: skip
+MaxBytes = Annotated[
+    int,
+    typer.Option("--max-bytes", metavar="SIZE", parser=values.read_size, rich_help_panel=READING,
+                 show_default="16M", help="Refuse larger documents; k, M and G may stand behind."),
+]  # fmt: skip
+Rules = Annotated[
+    str | None,
+    typer.Option("--rules", metavar="FOLDER", parser=values.read_folder, rich_help_panel=READING, show_default=False,
+                 help="Your own rules and vocabularies, ahead of ours; checked first."),
+]  # fmt: skip
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        emit(f"newsparse {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _newsparse(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None: ...
+
+
+@app.command()
+def parse(
+    context: typer.Context,
+    paths: Paths = None,
+    form: Annotated[
+        str, typer.Option("-f", "--format", metavar="NAME", rich_help_panel=OUTPUT,
+                          help="auto, view, json, jsonl. auto: the view on a terminal, else json for one document "
+                               "and jsonl for many.")
+    ] = "auto",
+    output: Output = None,
+    force: Force = False,
+    jobs: Jobs = None,
+    quiet: Quiet = False,
+    include: Include = None,
+    exclude: Exclude = None,
+    language: Language = None,
+    encoding: Encoding = None,
+    reference_date: ReferenceDate = None,
+    min_confidence: MinConfidence = 0.95,
+    max_bytes: MaxBytes = 16 << 20,
+    strict: Annotated[
+        bool, typer.Option("--strict", rich_help_panel=READING, help="No headline or no body is a failure.")
+    ] = False,
+    rules: Rules = None,
+) -> None:  # fmt: skip
+    """Say what an article holds: headline, byline, dateline, captions, body, quotes with speakers, repairs."""
+    from newsparse.cli.run import Request, run_command
+    from newsparse.model import Options
+
+    options = Options(language, encoding, reference_date, min_confidence, rules)
+    run_command(context, Request(
+        "parse", paths or (), form, output, force, jobs, quiet, include or (), exclude or (), options, max_bytes,
+        strict=strict,
+    ))  # fmt: skip
+
+
+@app.command()
+def normalize(
+    context: typer.Context,
+    paths: Paths = None,
+    form: Annotated[
+        str | None, typer.Option("-f", "--format", metavar="NAME", rich_help_panel=OUTPUT, show_default=False,
+                                 help="text (the default), json, jsonl, diff.")
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", rich_help_panel=OUTPUT, help="Short for --format diff.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", rich_help_panel=OUTPUT, help="Name the texts that would change; exit 1 if any.")
+    ] = False,
+    output: Output = None,
+    force: Force = False,
+    jobs: Jobs = None,
+    quiet: Quiet = False,
+    include: Include = None,
+    exclude: Exclude = None,
+    language: Language = None,
+    encoding: Encoding = None,
+    min_confidence: MinConfidence = 0.95,
+    max_bytes: MaxBytes = 16 << 20,
+    rules: Rules = None,
+) -> None:  # fmt: skip
+    """Repair broken characters and leave the rest as it is."""
+    from newsparse.cli.output import refuse
+    from newsparse.cli.run import AUTO, Request, run_command
+    from newsparse.model import Options
+
+    if diff and form not in {None, "diff"}:
+        refuse("--diff is short for --format diff; leave one of them out.")
+    if check and output is not None:
+        refuse("--check writes no texts; leave out --output.")
+    options = Options(language, encoding, None, min_confidence, rules)
+    run_command(context, Request(
+        "normalize", paths or (), "diff" if diff else form or AUTO, output, force, jobs, quiet, include or (),
+        exclude or (), options, max_bytes, check=check,
+    ))  # fmt: skip
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of all records: articles, normalized texts, failures."""
+    from newsparse.model import write_json
+    from newsparse.schema import build_schema
+
+    emit(write_json(build_schema(), indent=2) + "\n")
+
+
+@app.command("rules")
+def list_rules(
+    language: Annotated[
+        str | None, typer.Option("--lang", metavar="CODE", parser=values.read_language, show_default=False,
+                                 help="Only what is recognised in this language; default: all.")
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option("--question", metavar="NAME", show_default=False,
+                                 help="Only one question, such as dateline.")
+    ] = None,
+    form: Annotated[
+        str, typer.Option("-f", "--format", metavar="NAME", help="table or json.")
+    ] = "table",
+    folder: Annotated[
+        str | None, typer.Option("--rules", metavar="FOLDER", parser=values.read_folder, show_default=False,
+                                 help="Check and list your own rules too.")
+    ] = None,
+) -> None:  # fmt: skip
+    """List what is recognised: the rules of each language, why they are there, what they match."""
+    from newsparse.cli.rules import print_rules
+
+    print_rules(language, question, form, folder)
+
+
+def main() -> None:
+    """Starts newsparse."""
+    signal.signal(signal.SIGTERM, _end)
+    gc.disable()  # one document leaves too little behind to look for; a batch enables it
+    try:
+        app()
+    finally:
+        gc.enable()
+
+
+def _end(*_: object) -> NoReturn:
+    """SIGTERM: what is half done is taken away on the way out."""
+    raise SystemExit(143)

@@ -1,0 +1,223 @@
+"""What `parse` and `normalize` do, in order: find the inputs, plan the outputs, do the work, tell how it went."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import secrets
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import typer
+
+from newsparse.batch.engines import cpus, run
+from newsparse.batch.files import open_atomically
+from newsparse.batch.inputs import STANDARD_INPUT, Choice, Inputs, find_inputs, shown_name
+from newsparse.batch.outputs import OutputRefused, Target, plan_outputs, read_target
+from newsparse.batch.stream import write_stream
+from newsparse.batch.work import Document, Outcome, Task
+from newsparse.cli.output import emit, in_colour, on_terminal, refuse, say
+from newsparse.export import Command, Format, format_of_suffix, formats_of
+from newsparse.model import Normalized, Options
+from newsparse.show.safe import visible
+
+AUTO: Final = "auto"
+VIEW: Final = "view"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """All that was asked for on the command line."""
+
+    command: Command
+    """Parse or normalize."""
+    paths: Sequence[str]
+    """As given; empty means standard input."""
+    format: str
+    """A format's name, `auto` or `view`."""
+    output: str | None
+    """A file or a folder; None is standard output."""
+    force: bool
+    """Whether outputs that exist are replaced."""
+    jobs: int | None
+    """How many processes at most."""
+    quiet: bool
+    """Whether only failures are told."""
+    include: Sequence[str]
+    """Globs of files that folders give."""
+    exclude: Sequence[str]
+    """Globs of what folders don't give."""
+    options: Options
+    """What changes the outcome."""
+    max_bytes: int
+    """A larger document is refused."""
+    strict: bool = False
+    """Whether an article without headline or body has failed."""
+    check: bool = False
+    """Whether only to tell which texts would change."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How it went."""
+
+    done: int = 0
+    """Documents that were done."""
+    failed: int = 0
+    """Documents that failed."""
+    skipped: int = 0
+    """Links in folders that lead out of them."""
+    would_change: list[str] = field(default_factory=list)
+    """With `--check`: the texts that normalizing changes."""
+
+
+def run_command(context: typer.Context, request: Request) -> None:
+    """Does what was asked for; ends with the exit status that tells how it went."""
+    arguments = list(request.paths) or [_piped_input(context)]
+    if arguments.count(STANDARD_INPUT) > 1:
+        refuse("standard input (-) can be read once only.")
+    inputs = find_inputs(arguments, Choice(request.include, request.exclude, _written_to(request.output)))
+    target = read_target(request.output, request.command, many=inputs.many)
+    form = _choose_format(request, target, many=inputs.many)
+    if request.options.rules_folder is not None:
+        from newsparse.cli.rules import check_folder
+
+        check_folder(request.options.rules_folder)
+    try:
+        outputs = plan_outputs(inputs.documents, target, form, force=request.force)
+    except OutputRefused as refusal:
+        refuse(visible(str(refusal)))
+    if inputs.many:
+        gc.enable()
+    documents = [
+        Document(number, one.path, one.name, output, problem=one.problem)
+        for number, (one, output) in enumerate(zip(inputs.documents, outputs, strict=True))
+    ]
+    task = Task(request.command, form, request.options, request.max_bytes, secrets.token_hex(4), request.strict)
+    tally = _do(request, task, documents, target, many=inputs.many)
+    tally.skipped = inputs.links_left_out
+    if inputs.many and not request.quiet:
+        _tell(tally, inputs, request)
+    raise typer.Exit(1 if tally.failed or tally.would_change else 0)
+
+
+def _piped_input(context: typer.Context) -> str:
+    """`-` where something is piped in; else help and exit status 2."""
+    if sys.stdin is not None and not sys.stdin.isatty():
+        return STANDARD_INPUT
+    with contextlib.redirect_stdout(sys.stderr):
+        print(context.get_help())
+    say("newsparse: name a file or a folder, or pipe a text in.")
+    raise typer.Exit(2)
+
+
+def _written_to(output: str | None) -> str | None:
+    return None if output in {None, STANDARD_INPUT} else output
+
+
+def _choose_format(request: Request, target: Target, *, many: bool) -> Format:
+    """The format that was named, else the one that the output's suffix tells, else the usual one."""
+    known = formats_of(request.command)
+    name = request.format
+    if name == AUTO and target.path is not None and not target.is_folder:
+        name = format_of_suffix(target.path, request.command) or AUTO
+    if request.check and request.format == AUTO:
+        return Format("", normalized=_write_nothing)
+    if name == AUTO:
+        name = _usual_format(request.command, target, many=many)
+    if name == VIEW and request.command == "parse":
+        return _view()
+    if name not in known:
+        offered = ([AUTO, VIEW] if request.command == "parse" else []) + list(known)
+        raise typer.BadParameter(f"{name!r} is no format here; take {', '.join(offered)}.", param_hint="--format")
+    if request.command == "normalize" and target.path is None and on_terminal():
+        return _for_terminal(name, known[name])
+    return known[name]
+
+
+def _usual_format(command: Command, target: Target, *, many: bool) -> str:
+    if command == "normalize":
+        return "text"
+    if target.path is None and on_terminal():
+        return VIEW
+    return "jsonl" if many and not target.is_folder else "json"
+
+
+def _write_nothing(_: Normalized) -> str:
+    return ""
+
+
+def _view() -> Format:
+    from functools import partial
+    from shutil import get_terminal_size
+
+    from newsparse.show.article import write_view
+
+    return Format(".view.txt", article=partial(write_view, width=get_terminal_size().columns, colour=in_colour()))
+
+
+def _for_terminal(name: str, form: Format) -> Format:
+    """What a terminal must not be commanded by is made visible; a diff gets its colours."""
+    from dataclasses import replace
+    from functools import partial
+
+    from newsparse.show.plain import write_diff, write_text
+
+    if name == "diff":
+        return replace(form, normalized=partial(write_diff, colour=in_colour()))
+    return replace(form, normalized=write_text) if name == "text" else form
+
+
+def _do(request: Request, task: Task, documents: list[Document], target: Target, *, many: bool) -> Tally:
+    """The work itself: records go where they belong, failures are told as they come."""
+    from newsparse.show.progress import watch
+
+    tally = Tally()
+    bar = many and not request.quiet and (target.path is not None or not on_terminal())
+    with (
+        _stream(target, task) as write,
+        contextlib.closing(run(task, documents, request.jobs or cpus())) as outcomes,
+        watch(len(documents), say, shown=bar) as progress,
+    ):
+        for outcome in write_stream(outcomes, task.format, write, many=many and not target.is_folder):
+            _count(tally, outcome, request, progress.say)
+            progress.advance()
+    return tally
+
+
+@contextlib.contextmanager
+def _stream(target: Target, task: Task) -> Iterator[Callable[[str], object]]:
+    """What takes the records that have no file of their own."""
+    if target.path is None or target.is_folder:
+        yield emit
+        return
+    try:
+        with open_atomically(target.path, task.token) as stream:
+            yield lambda text: stream.write(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        say(f"newsparse: can't write {visible(shown_name(target.path))}: {error.strerror or error}")
+        raise typer.Exit(1) from None
+
+
+def _count(tally: Tally, outcome: Outcome, request: Request, tell: Callable[[str], None]) -> None:
+    name = visible(shown_name(outcome.path))
+    if outcome.reason is not None:
+        tally.failed += 1
+        tell(f"newsparse: {name}: {visible(outcome.reason.message)}")
+        return
+    tally.done += 1
+    if request.check and outcome.repairs:
+        tally.would_change.append(outcome.path)
+        tell(f"would change: {name} ({outcome.repairs:,} {'place' if outcome.repairs == 1 else 'places'})")
+
+
+def _tell(tally: Tally, inputs: Inputs, request: Request) -> None:
+    """The closing line, and what may surprise."""
+    if inputs.links_left_out:
+        say(f"newsparse: {inputs.links_left_out:,} links lead out of their folder and were skipped; name them to take them")
+    if not inputs.documents:
+        say("newsparse: found no .txt, .text, .md or .markdown files; --include '*.html' takes others")
+    changes = f", would change {len(tally.would_change):,}" if request.check else ""
+    say(f"done {tally.done:,}, skipped {tally.skipped:,}, failed {tally.failed:,}{changes}")
