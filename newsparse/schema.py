@@ -50,9 +50,7 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         scalars = {"type": ["string", "number", "boolean", "null"]}
         return described | {"properties": {"fact": fact}, "required": ["fact"], "additionalProperties": scalars}
     hints, docs = get_type_hints(kind), _docs(kind)
-    properties = {
-        name: _value(hints[name], definitions) | {"description": docs[name]} for name in field_names(kind)
-    }
+    properties = {name: _value(hints[name], definitions) | {"description": docs[name]} for name in field_names(kind)}
     if kind.__name__ in _CONSTANTS:
         schema = {"const": _CONSTANTS[kind.__name__], "description": "Which kind of record this is."}
         properties = {"schema": schema} | {name: one for name, one in properties.items() if name != "schema"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -37,7 +37,7 @@ def cpus() -> int:
     return os.cpu_count() or 1
 
 
-def run(task: Task, documents: Sequence[Document], jobs: int) -> Iterator[Outcome]:
+def run(task: Task, documents: Sequence[Document], jobs: int) -> Generator[Outcome, None, None]:
     """The outcomes of all documents, in order; a pool is made only where it pays."""
     if jobs > 1 and _is_worth_a_pool(documents):
         from newsparse.batch.pool import run_in_pool

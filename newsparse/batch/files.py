@@ -19,7 +19,7 @@ def open_atomically(path: str, token: str) -> Iterator[BinaryIO]:
     link too, is replaced and not written through. Devices and pipes are written as they are.
     """
     if os.path.exists(path) and not os.path.isfile(path):
-        with open(path, "wb") as stream:  # noqa: PTH123
+        with open(path, "wb") as stream:
             yield stream
         return
     temporary = _temporary(path, token)
@@ -28,7 +28,7 @@ def open_atomically(path: str, token: str) -> Iterator[BinaryIO]:
     descriptor = os.open(temporary, flags, 0o666)
     _half_written.add(temporary)
     try:
-        with open(descriptor, "wb") as stream:  # noqa: PTH123
+        with open(descriptor, "wb") as stream:
             yield stream
         os.replace(temporary, path)
     except BaseException:

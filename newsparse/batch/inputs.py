@@ -62,8 +62,10 @@ class Choice:
     def takes(self, relative: str) -> bool:
         """Whether a file is taken.
 
-        >>> Choice().takes("a/x.MD"), Choice(include=["*.html"]).takes("a/x.html"), Choice(exclude=["a/*"]).takes("a/x.md")
-        (True, True, False)
+        >>> Choice().takes("a/x.MD"), Choice(include=["*.html"]).takes("a/x.html")
+        (True, True)
+        >>> Choice(exclude=["a/*"]).takes("a/x.md"), Choice().takes("a/.x.md")
+        (False, False)
         """
         name = relative.rpartition("/")[2]
         if self.leaves_out(relative):
@@ -138,9 +140,7 @@ def _walk(root: str, choice: Choice, found: Inputs) -> Iterator[Input]:
             yield Input(os.path.join(root, relative), _posix(relative) or _posix(root), relative, root, problem)
 
 
-def _entries(
-    root: str, relative: str, choice: Choice, avoid: str | None, inside: str, found: Inputs
-) -> list[str]:
+def _entries(root: str, relative: str, choice: Choice, avoid: str | None, inside: str, found: Inputs) -> list[str]:
     """Paths of a folder's files and of its folders, these with a slash behind; in the order of their bytes.
 
     The slash takes part in the order, so that reading depth first gives all paths in the order of their bytes.
@@ -167,5 +167,3 @@ def _entries(
 
 def _is_below(path: str, folder: str) -> bool:
     return path.startswith(folder.rstrip(os.sep) + os.sep)
-
-

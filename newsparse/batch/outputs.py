@@ -11,7 +11,7 @@ from newsparse.batch.inputs import STANDARD_INPUT, Input, shown_name
 from newsparse.export import Command, Format, format_of_suffix
 
 
-class OutputRefused(Exception):
+class OutputError(Exception):
     """An output would destroy something; the message says what and what to do."""
 
 
@@ -40,7 +40,7 @@ def read_target(output: str | None, command: Command, *, many: bool) -> Target:
 
 
 def plan_outputs(inputs: Sequence[Input], target: Target, form: Format, *, force: bool) -> list[str | None]:
-    """The output file of each document, None where it goes to a stream; raises `OutputRefused`."""
+    """The output file of each document, None where it goes to a stream; raises `OutputError`."""
     if target.path is None:
         return [None] * len(inputs)
     if not target.is_folder:
@@ -63,10 +63,8 @@ def _output_names(inputs: Sequence[Input], form: Format) -> list[str]:
     ]
     if still := _clashes(names):
         name = min(still)
-        paths = " and ".join(
-            shown_name(one.path) for one, other in zip(inputs, names, strict=True) if other == name
-        )
-        raise OutputRefused(f"{paths} would both be written to {shown_name(name)}; give them in separate calls")
+        paths = " and ".join(shown_name(one.path) for one, other in zip(inputs, names, strict=True) if other == name)
+        raise OutputError(f"{paths} would both be written to {shown_name(name)}; give them in separate calls")
     return names
 
 
@@ -92,7 +90,7 @@ def _refuse_links_out(folder: str, names: Sequence[str]) -> None:
     for parent in {os.path.dirname(name) for name in names}:
         real = os.path.realpath(parent)
         if real != inside and not real.startswith(inside.rstrip(os.sep) + os.sep):
-            raise OutputRefused(f"{shown_name(parent)} is a link that leads out of {shown_name(folder)}; remove it")
+            raise OutputError(f"{shown_name(parent)} is a link that leads out of {shown_name(folder)}; remove it")
 
 
 def _refuse_losses(names: Sequence[str], inputs: Sequence[Input], *, force: bool) -> None:
@@ -102,10 +100,12 @@ def _refuse_losses(names: Sequence[str], inputs: Sequence[Input], *, force: bool
     read = {_identity(one.path) for one in inputs if one.path != STANDARD_INPUT} - {None}
     for name in existing:
         if _identity(name) in read:
-            raise OutputRefused(f"{shown_name(name)} is an input and would be overwritten; choose another --output")
+            raise OutputError(f"{shown_name(name)} is an input and would be overwritten; choose another --output")
     if not force:
         others = f" and {len(existing) - 1:,} more" if len(existing) > 1 else ""
-        raise OutputRefused(f"{shown_name(existing[0])}{others}: there already; --force replaces, or choose another --output")
+        raise OutputError(
+            f"{shown_name(existing[0])}{others}: there already; --force replaces, or choose another --output"
+        )
 
 
 def _identity(path: str) -> tuple[int, int] | None:

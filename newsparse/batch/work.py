@@ -75,7 +75,7 @@ def read_bytes(path: str, max_bytes: int) -> bytes:
     if path == STANDARD_INPUT:
         data = _read(sys.stdin.buffer, max_bytes)
     else:
-        with open(path, "rb") as stream:  # noqa: PTH123
+        with open(path, "rb") as stream:
             data = _read(stream, max_bytes)
     if len(data) > max_bytes:
         message = f"is larger than {max_bytes:,} bytes; if it is one article, raise --max-bytes"
@@ -142,8 +142,6 @@ def _make(task: Task, document: Document, data: bytes) -> Article | Normalized:
 
 
 def _write(task: Task, made: Article | Normalized) -> str:
-    write: Callable[[Any], str] | None = (
-        task.format.article if task.command == "parse" else task.format.normalized
-    )
+    write: Callable[[Any], str] | None = task.format.article if task.command == "parse" else task.format.normalized
     assert write is not None
     return write(made)

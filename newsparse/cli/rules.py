@@ -45,7 +45,9 @@ def _collect(language: str | None, question: str | None, folder: str | None) -> 
     own = language.partition("-")[0].lower() if language else None
     known = languages()
     if own is not None and own not in known and folder is None:
-        refuse(f"there are no rules for {language!r}; there are for {', '.join(known)}; the others share what is shared.")
+        refuse(
+            f"there are no rules for {language!r}; there are for {', '.join(known)}; the others share what is shared."
+        )
     found: dict[tuple[str, int, str], tuple[str, Rule]] = {}
     questions: set[str] = set()
     for name in [own] if own else [*known, None]:

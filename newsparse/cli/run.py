@@ -15,7 +15,7 @@ import typer
 from newsparse.batch.engines import cpus, run
 from newsparse.batch.files import open_atomically
 from newsparse.batch.inputs import STANDARD_INPUT, Choice, Inputs, find_inputs, shown_name
-from newsparse.batch.outputs import OutputRefused, Target, plan_outputs, read_target
+from newsparse.batch.outputs import OutputError, Target, plan_outputs, read_target
 from newsparse.batch.stream import write_stream
 from newsparse.batch.work import Document, Outcome, Task
 from newsparse.cli.output import emit, in_colour, on_terminal, refuse, say
@@ -87,7 +87,7 @@ def run_command(context: typer.Context, request: Request) -> None:
         check_folder(request.options.rules_folder)
     try:
         outputs = plan_outputs(inputs.documents, target, form, force=request.force)
-    except OutputRefused as refusal:
+    except OutputError as refusal:
         refuse(visible(str(refusal)))
     if inputs.many:
         gc.enable()
@@ -216,7 +216,7 @@ def _count(tally: Tally, outcome: Outcome, request: Request, tell: Callable[[str
 def _tell(tally: Tally, inputs: Inputs, request: Request) -> None:
     """The closing line, and what may surprise."""
     if inputs.links_left_out:
-        say(f"newsparse: {inputs.links_left_out:,} links lead out of their folder and were skipped; name them to take them")
+        say(f"newsparse: {inputs.links_left_out:,} links lead out of their folder: skipped unless named")
     if not inputs.documents:
         say("newsparse: found no .txt, .text, .md or .markdown files; --include '*.html' takes others")
     changes = f", would change {len(tally.would_change):,}" if request.check else ""

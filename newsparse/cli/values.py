@@ -24,7 +24,9 @@ def read_encoding(value: str) -> str:
         "".encode(value)
         return codecs.lookup(value).name
     except (LookupError, ValueError):
-        raise typer.BadParameter(f"{value!r} is no known encoding; give one such as utf-8, cp1252 or mac-roman.") from None
+        raise typer.BadParameter(
+            f"{value!r} is no known encoding; give one such as utf-8, cp1252 or mac-roman."
+        ) from None
 
 
 def read_date(value: str) -> str:

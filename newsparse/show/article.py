@@ -6,7 +6,7 @@ they can neither command the terminal nor be taken for markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
@@ -53,7 +53,7 @@ def _text(value: str, style: str = "") -> Text:
     return Text(visible(value), style)
 
 
-def _rows(console: Console, rows: list[tuple[Text, RenderableType]], *, indent: int = 0) -> None:
+def _rows(console: Console, rows: Sequence[tuple[Text, RenderableType]], *, indent: int = 0) -> None:
     """Two columns: short labels, and what belongs to them."""
     from rich.padding import Padding
     from rich.table import Table

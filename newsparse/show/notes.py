@@ -42,7 +42,9 @@ def quote_notes(article: Article) -> Iterator[tuple[Text, Text]]:
             note.append(visible(f", {quote.description}") if quote.description else "", "not bold")
         else:
             note = Text("speaker not found", "italic")
-        note.append(f"\n“{visible(one_line(quote.text, _EXCERPT))}{'”' if quote.closed else ''}", "green not bold not italic")
+        note.append(
+            f"\n“{visible(one_line(quote.text, _EXCERPT))}{'”' if quote.closed else ''}", "green not bold not italic"
+        )
         note.append("\n" + visible(" · ".join(_quote_facts(article, quote))), "dim not bold not italic")
         yield Text(f"[{number}]", "bold green"), note
 

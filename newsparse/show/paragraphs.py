@@ -54,4 +54,4 @@ def _between(article: Article, segment: Segment) -> Text:
     words = article.text[segment.start : segment.end]
     if segment.kind == "table":
         return Text(visible(words.strip("\n"), lines=True).replace("\t", "  "), "dim", no_wrap=True)
-    return Text(visible(" ".join(words.split()).strip("#*_= -")), "bold")
+    return Text("\n" + visible(" ".join(words.split()).strip("#*_= -")), "bold")

@@ -6,10 +6,11 @@ from typing import Final
 
 # C0 and DEL as control pictures; C1 and what turns the reading direction by their numbers; lone surrogates too,
 # which no terminal's encoding can hold.
-_PICTURES: Final[dict[int, int | str]] = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
-_NUMBERED: Final = (range(0x80, 0xA0), range(0x2028, 0x202F), range(0x2066, 0x206A))
-_TABLE: Final[dict[int, int | str]] = _PICTURES | {
-    code: f"<U+{code:04X}>" for codes in _NUMBERED for code in codes if code != 0x202F
+_TURNING: Final = (*range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_TABLE: Final[dict[int, str]] = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    0x7F: "\N{SYMBOL FOR DELETE}",
+    **{code: f"<U+{code:04X}>" for code in (*range(0x80, 0xA0), *_TURNING)},
 }
 
 
