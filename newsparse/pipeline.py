@@ -3,47 +3,171 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
-from newsparse.model import Article, MadeBy, Normalized, Options
+from newsparse.model import Article, Damage, MadeBy, Normalized, Options
+from newsparse.normalize import Context, normalize_text
+from newsparse.read import Decoded, read_bytes, read_str
+from newsparse.rules import detect_language, load_rule_book
+from newsparse.text import Text
 from newsparse.version import __version__
 
 
-def parse(data: str | bytes, *, options: Options | None = None) -> Article:
-    """An article from its raw text or bytes. Raises `InputError` for bytes that are no text."""
-    raw = data if isinstance(data, str) else data.decode("utf-8", "replace")
-    chosen = options or Options()
-    return Article(made_by=MadeBy(__version__, chosen.digest()), headline=raw.split("\n")[0], text=raw)
+def parse(
+    data: str | bytes,
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    reference_date: str | None = None,
+    min_confidence: float = 0.95,
+    rules_folder: str | None = None,
+) -> Article:
+    """An article from its raw text or bytes.
+
+    It never raises on text: what can't be placed is a segment of kind `other` or `furniture`. Raises
+    `InputError` for bytes that are no text and `RuleError` for a wrong rules folder.
+
+    >>> article = parse("Bridge closed\\n\\nBy Jane Roe\\n\\nROVIGO, March 3 (AFP) - The bridge over the Adige was closed.")
+    >>> article.headline, article.authors, article.dateline.place
+    ('Bridge closed', ('Jane Roe',), 'ROVIGO')
+    """
+    return _parse(data, Options(language, encoding, reference_date, min_confidence, rules_folder))
 
 
 def parse_file(path: str | Path, *, options: Options | None = None) -> Article:
-    """An article from a file."""
-    return parse(Path(path).read_bytes(), options=options)
+    """An article from a file; `source.path` is the path as given."""
+    return parse_source(Path(path).read_bytes(), path=str(path), options=options or Options())
 
 
-def parse_many(inputs: Iterable[str | bytes], *, options: Options | None = None) -> Iterator[Article]:
-    """Articles from many raw texts, in order."""
-    for one in inputs:
-        yield parse(one, options=options)
+def parse_many(inputs: Iterable[str | bytes], *, jobs: int = 1, options: Options | None = None) -> Iterator[Article]:
+    """Articles from many raw texts, in order; with `jobs` above 1 on that many processes.
+
+    >>> [article.headline for article in parse_many(["Flood\\n\\nIt rained all day long.", "Fire\\n\\nIt burned."])]
+    ['Flood', 'Fire']
+    """
+    chosen = options or Options()
+    if jobs <= 1:
+        yield from (_parse(one, chosen) for one in inputs)
+        return
+    yield from _parse_on_processes(inputs, jobs, chosen)
 
 
-def normalize(data: str | bytes, *, options: Options | None = None) -> Normalized:
-    """A text with its broken characters repaired."""
-    raw = data if isinstance(data, str) else data.decode("utf-8", "replace")
-    return Normalized(raw)
+def normalize(
+    data: str | bytes,
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    min_confidence: float = 0.95,
+) -> Normalized:
+    """A text with its broken characters repaired, and what was repaired and what was left.
+
+    >>> normalize("It\\u00e2\\u20ac\\u2122s &amp; was").text
+    'It’s & was'
+    """
+    return _normalize(data, Options(language, encoding, None, min_confidence))
 
 
 def parse_source(data: bytes, *, path: str, options: Options) -> Article:
-    """An article from the bytes of a file, its `source.path` set."""
-    from dataclasses import replace
-
-    article = parse(data, options=options)
+    """An article from the bytes of a file, `source.path` set."""
+    article = _parse(data, options)
     return replace(article, source=replace(article.source, path=path))
 
 
 def normalize_source(data: bytes, *, path: str, options: Options) -> Normalized:
-    """A repaired text from the bytes of a file, its `source.path` set."""
-    from dataclasses import replace
-
-    normalized = normalize(data, options=options)
+    """A repaired text from the bytes of a file, `source.path` set."""
+    normalized = _normalize(data, options)
     return replace(normalized, source=replace(normalized.source, path=path))
+
+
+def _parse(data: str | bytes, options: Options) -> Article:
+    from newsparse.assemble import Material, assemble
+    from newsparse.blocks import read_blocks
+    from newsparse.segments.decide import decide
+
+    # 1. bytes or str -> raw text
+    decoded = _read(data, options)
+    # 2. raw text -> repaired text
+    text, damage, language = _repair(decoded, options)
+    # 3. repaired text -> blocks
+    layout = read_blocks(text.value)
+    # 4. blocks -> what each of them is
+    book = load_rule_book(language, options.rules_folder)
+    labels = decide(layout, book)
+    # 5. labelled blocks, dates and quotes -> article
+    return assemble(
+        Material(
+            text,
+            layout.blocks,
+            labels,
+            book,
+            _made_by(options),
+            decoded.source,
+            damage,
+            decoded.warnings,
+            options.reference_date,
+            _countries,
+        )  # fmt: skip
+    )
+
+
+def _normalize(data: str | bytes, options: Options) -> Normalized:
+    decoded = _read(data, options)
+    text, damage, _ = _repair(decoded, options)
+    return Normalized(text.value, text.repairs, damage, _made_by(options), decoded.source)
+
+
+def _read(data: str | bytes, options: Options) -> Decoded:
+    return read_str(data) if isinstance(data, str) else read_bytes(data, encoding=options.encoding)
+
+
+def _repair(decoded: Decoded, options: Options) -> tuple[Text, tuple[Damage, ...], str | None]:
+    """The repaired text, all damage that stays, and the language."""
+    language = options.language or detect_language(decoded.raw)[0]
+    done = normalize_text(Text.of(decoded.raw), Context(language, options.min_confidence))
+    undecoded = [done.text.value_span(start, end) for start, end in decoded.damage]
+    known = [(one.start, one.end) for one in done.damage]
+    left = [
+        Damage(start, end, done.text.value[start:end])
+        for start, end in undecoded
+        if end > start and not any(a < end and start < b for a, b in known)
+    ]
+    return done.text, tuple(sorted(chain(done.damage, left), key=lambda one: one.start)), language
+
+
+def _made_by(options: Options) -> MadeBy:
+    return MadeBy(__version__, options.digest())
+
+
+def _countries(name: str) -> tuple[str, ...]:
+    """ISO codes of the countries that have a place of that name, the most populous place first."""
+    from newsparse.gazetteer import load_gazetteer
+
+    return load_gazetteer().countries(name)
+
+
+# A task costs about as much as two small articles; this many a task make it not count.
+_CHUNK = 32
+
+
+def _parse_on_processes(inputs: Iterable[str | bytes], jobs: int, options: Options) -> Iterator[Article]:
+    """Chunks go out as results come in, so that no more than a few are held at once."""
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from itertools import islice
+    from multiprocessing import get_context
+
+    waiting: deque[Future[list[Article]]] = deque()
+    source = iter(inputs)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        while True:
+            while len(waiting) < 2 * jobs and (chunk := list(islice(source, _CHUNK))):
+                waiting.append(pool.submit(_parse_chunk, chunk, options))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
+
+
+def _parse_chunk(chunk: list[str | bytes], options: Options) -> list[Article]:
+    return [_parse(one, options) for one in chunk]

@@ -117,7 +117,7 @@ def _continues(text: str, group: _Group, line: Line, wrapping: Wrapping) -> bool
         return False
     if _has_open_target(text, last, line):
         return True
-    if not wrapping.width or last.kind == "heading":
+    if not wrapping.width:
         return False
     if line.kind == "text":
         if wrapping.indented and line.indent:

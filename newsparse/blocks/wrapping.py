@@ -19,7 +19,7 @@ WIDEST = 130
 # converters tried lie above 0.8, one-line paragraphs below 0.3.
 WRAPPED_FROM = 0.6
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
-_FIRST_WORD = re.compile(r"[^\s\-]+-?|-+")
+_FIRST_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,11 @@ def find_wrapping(text: str, lines: Sequence[Line]) -> Wrapping:
     widths = sorted(columns(text, one) for one, _ in pairs if one.width <= WIDEST)
     if not widths or widths[-1] < 30:
         return Wrapping(0)
-    width = widths[-1 - len(widths) // 50]  # the widest 2 % may be outliers: unbroken addresses
+    width = widths[-1 - len(widths) // 30]  # the widest 3 % may be outliers: unbroken addresses
     total = wrapped = 0
     for one, after in pairs:
+        if one.width < width / 2:  # a menu's lines say nothing about how paragraphs were broken
+            continue
         total += one.width
         wrapped += one.width if is_wrapped(text, one, after, width) else 0
     if wrapped < WRAPPED_FROM * total:

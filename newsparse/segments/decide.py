@@ -6,9 +6,9 @@ the lines around it, pictures' words, what lies between paragraphs, the foot.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
-from newsparse.blocks import Block
+from newsparse.blocks import Layout
 from newsparse.model import SegmentKind
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate
@@ -26,12 +26,16 @@ BYLINE_ALONE, BYLINE_PLACED = 0.7, 0.35
 _EXTERNAL = ("http://", "https://", "www.")
 
 
-def decide(blocks: Sequence[Block], book: RuleBook) -> list[Labelled]:
+def decide(layout: Layout, book: RuleBook) -> list[Labelled]:
     """The kind of each block, in order; nothing is left out."""
-    page = Page(blocks, book)
+    page = Page(layout.blocks, book)
     taken = find_certain(page)
     # 1. where the article lies in the page
-    region = find_region(page, taken.__contains__) or _whole(page, taken)
+    if layout.wrapping.indented:
+        taken |= _find_sign_off(page, taken)
+        region = _whole(page, taken)
+    else:
+        region = find_region(page, taken.__contains__) or _whole(page, taken)
     # 2. the headline, and with it where the article begins
     headline = _find_headline(page, region, taken)
     first = headline + 1 if headline is not None else region.first
@@ -41,7 +45,8 @@ def decide(blocks: Sequence[Block], book: RuleBook) -> list[Labelled]:
     lead = _find_lead(page, first, region.last, taken)
     taken |= _find_head(page, headline, first, lead, taken)
     # 5. the article itself
-    taken |= _find_body(page, Region(min(first, lead), region.last), taken)
+    inside = _inside_wire if layout.wrapping.indented else _inside
+    taken |= _find_body(page, Region(min(first, lead), region.last), taken, inside)
     # 6. what stands below
     taken |= _find_foot(page, region.last, taken)
     return [taken.get(index) or Labelled(*_rest(page, index)) for index in range(len(page.blocks))]
@@ -53,6 +58,16 @@ def _whole(page: Page, taken: dict[int, Labelled]) -> Region:
     if not free:
         return Region(0, 0)
     return Region(free[0] if len(free) == 1 else free[1], free[-1] + 1)
+
+
+def _find_sign_off(page: Page, taken: dict[int, Labelled]) -> dict[int, Labelled]:
+    """The agency's name alone in the last line of a wire story."""
+    last = next((index for index in range(len(page.blocks) - 1, 0, -1) if index not in taken), 0)
+    byline = page.byline(last)
+    if not last or page.prose(last).words > 4 or page.prose(last).ends:
+        return {}
+    confidence = byline.confidence if byline is not None and byline.all("agency") else 0.6
+    return {last: Labelled("furniture", "furniture/sign-off", confidence)}
 
 
 def _find_headline(page: Page, region: Region, taken: dict[int, Labelled]) -> int | None:
@@ -73,14 +88,18 @@ def _find_headline(page: Page, region: Region, taken: dict[int, Labelled]) -> in
     margin = best.score - candidates[1].score if len(candidates) > 1 else 3.0
     confidence = min(0.99, max(0.3, 0.45 + 0.08 * best.score + 0.08 * min(3.0, margin)))
     taken[best.index] = Labelled("headline", best.rule, round(confidence, 3))
-    for one in candidates[1:]:
-        if _folded(page.value(one.index)) == _folded(page.value(best.index)):
-            taken[one.index] = Labelled("headline", "headline/echo", 0.9, echo=True)
+    for other in candidates[1:]:
+        if _folded(page.value(other.index)) == _folded(page.value(best.index)):
+            taken[other.index] = Labelled("headline", "headline/echo", 0.9, echo=True)
     return best.index
 
 
 def _find_lead(page: Page, first: int, last: int, taken: dict[int, Labelled]) -> int:
-    """The first paragraph of the body."""
+    """The first paragraph of the body: the one with a dateline, else the first that reads like one."""
+    for index in range(first, min(last, first + 12)):
+        dateline = page.dateline(index) if index not in taken and page.blocks[index].kind == "paragraph" else None
+        if dateline is not None and dateline.confidence >= 0.6:
+            return index
     lead = first_prose(page, first, last, taken.__contains__)
     return lead if lead < last else next((i for i in range(first, last) if i not in taken), last)
 
@@ -206,15 +225,25 @@ def _is_subheadline(page: Page, lead: int, headline: int | None, known: dict[int
     return block.emphasized or bool({"byline", "date"} & set(between))
 
 
-def _find_body(page: Page, stretch: Region, taken: dict[int, Labelled]) -> dict[int, Labelled]:
+def _find_body(
+    page: Page,
+    stretch: Region,
+    taken: dict[int, Labelled],
+    inside: Callable[[Page, int, int | None, int | None], Labelled],
+) -> dict[int, Labelled]:
     """Paragraphs, list items, subheads and tables of the article, and what was set between them."""
     found: dict[int, Labelled] = {}
     free = [index for index in range(stretch.first, stretch.last) if index not in taken]
     for place, index in enumerate(free):
         before = free[place - 1] if place else None
         behind = free[place + 1] if place + 1 < len(free) else None
-        found[index] = _inside(page, index, before, behind)
+        found[index] = inside(page, index, before, behind)
     return found
+
+
+def _inside_wire(page: Page, index: int, before: int | None, behind: int | None) -> Labelled:
+    """Old wires have neither menus nor subheads: each indented line is a paragraph."""
+    return Labelled("body", "body/indented-line", 0.9)
 
 
 def _inside(page: Page, index: int, before: int | None, behind: int | None) -> Labelled:

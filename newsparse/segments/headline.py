@@ -17,6 +17,7 @@ from newsparse.segments.region import Region, block_weight
 SHORTEST, LONGEST = 8, 260
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2}")
+_BREADCRUMB = re.compile(r"^[^/>»›]{2,30} [/>»›] [^/>»›]{2,60} [/>»›] ")
 # How much of the body is looked at for the headline's words.
 _SAMPLE = 6_000
 _LEVELS = {1: 4.0, 2: 2.5, 3: 1.0}
@@ -45,6 +46,7 @@ def propose_headlines(page: Page, region: Region, is_taken: Callable[[int], bool
     echoes = _echoes(page)
     total = sum(max(0.0, block_weight(page, i)) for i in range(region.first, region.last)) or 1.0
     lead = first_prose(page, region.first, region.last, is_taken)
+    opening = next((i for i in range(1, min(region.last, 40)) if _has_dateline(page, i)), None)
     found = []
     before = 0.0
     for index in range(region.last):
@@ -52,13 +54,13 @@ def propose_headlines(page: Page, region: Region, is_taken: Callable[[int], bool
             weight = max(0.0, block_weight(page, index))
         else:
             weight = 0.0
-        if not is_taken(index) and _can_be(page, index):
+        if not is_taken(index) and index != opening and _can_be(page, index):
             score = _score(page, index, words, echoes) - 12 * before / total - _distance(page, index, lead)
             if index == 0:
                 score += 1.0
             found.append(HeadlineCandidate(index, _rule(page.blocks[index]), score))
         before += weight
-        if before > total / 2:
+        if before > total / 2 or index == opening:
             break
     return sorted(found, key=lambda one: -one.score)
 
@@ -69,6 +71,11 @@ def first_prose(page: Page, first: int, last: int, is_taken: Callable[[int], boo
         if not is_taken(index) and page.prose(index).is_prose and page.caption(index) is None:
             return index
     return last
+
+
+def _has_dateline(page: Page, index: int) -> bool:
+    dateline = page.dateline(index) if page.blocks[index].kind == "paragraph" else None
+    return dateline is not None and dateline.confidence >= 0.6
 
 
 def _can_be(page: Page, index: int) -> bool:
@@ -90,6 +97,8 @@ def _score(page: Page, index: int, words: frozenset[str], echoes: dict[str, int]
     score += 0.7 if block.emphasized and block.kind != "heading" else 0.0
     score += 3.0 * _shared(value, words)
     score -= 1.5 if ends_sentence(value) and value[-1:] == "." else 0.0
+    score -= 2.5 if page.prose(index).is_prose and block.kind != "heading" and value[-1:] not in "?!" else 0.0
+    score -= 2.0 if _BREADCRUMB.search(value) else 0.0
     score -= 1.2 if block.kind == "list" else 0.0
     score -= 1.0 if block.linked > 0.8 else 0.0
     score -= 1.0 if page.prose(index).length < 22 else 0.0

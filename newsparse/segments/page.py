@@ -10,6 +10,7 @@ from newsparse.rules import RuleBook
 from newsparse.segments.byline import propose_byline
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.caption import propose_caption, propose_credit
+from newsparse.segments.dateline import propose_dateline
 from newsparse.segments.dates import PrintedDate, find_dates
 from newsparse.segments.furniture import ends_article, propose_furniture, propose_placeholder
 from newsparse.segments.labels import Label, find_label
@@ -67,6 +68,10 @@ class Page:
     def credit(self, index: int) -> Candidate | None:
         """A line that is only a credit."""
         return self._ask("credit", index, lambda: propose_credit(self.value(index), self.book))
+
+    def dateline(self, index: int) -> Candidate | None:
+        """A dateline at the start of a block."""
+        return self._ask("dateline", index, lambda: propose_dateline(self.value(index), self.book))
 
     def source_url(self, index: int) -> Candidate | None:
         """A line with the article's own address."""
