@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from struct import Struct
 from typing import TYPE_CHECKING, Final
+from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
     from marisa_trie import BytesTrie
@@ -30,6 +31,25 @@ LOST: Final = "?\N{REPLACEMENT CHARACTER}"
 LONGEST_NAME: Final = 60
 """The longest name in the index, in characters."""
 
+_STROKES: Final = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "ð": "d",
+        "Ð": "D",
+        "þ": "th",
+        "Þ": "Th",
+    }
+)
 _COUNT: Final = Struct("<I")
 _ROW: Final = Struct("<I2sB")
 _MARKS: Final = str.maketrans(dict.fromkeys(LOST, "?"))
@@ -134,6 +154,18 @@ class Gazetteer:
         at, country, size = _ROW.unpack_from(self._places, _COUNT.size + _ROW.size * row)
         start = self._blob + at + 1
         return Place(self._places[start : start + self._places[start - 1]].decode(), country.decode("ascii"), size)
+
+
+def without_diacritics(name: str) -> str:
+    """A name in the letters of ASCII as far as they go.
+
+    >>> without_diacritics("Łódź"), without_diacritics("Arīḩā")
+    ('Lodz', 'Ariha')
+    """
+    if name.isascii():
+        return name
+    plain = "".join(one for one in normalize("NFD", name) if not combining(one))
+    return plain.translate(_STROKES)
 
 
 def _skeleton(damaged: str) -> str:

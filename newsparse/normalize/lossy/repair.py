@@ -1,0 +1,91 @@
+"""The pass: finds damaged words, asks the sources, repairs what is sure and tells the rest as damage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from newsparse.model import Damage, DamageCandidate
+from newsparse.normalize.found import NOTHING, Context, Found
+from newsparse.normalize.lossy.copies import Copies
+from newsparse.normalize.lossy.damaged import Word, find_damaged_words, is_broken, is_damaged
+from newsparse.normalize.lossy.places import NEARBY, Places
+from newsparse.normalize.lossy.reading import Reading
+from newsparse.text import Edit, Layer
+
+MOST_ROUNDS: Final = 4
+"""One repair may support another; in the corpus two rounds were always enough."""
+MOST_CANDIDATES: Final = 5
+"""Possible originals that are told of a damage."""
+
+
+def repair_lossy(value: str, context: Context) -> Found:
+    """Gives words with `?` or U+FFFD in place of letters their letters back, where there is only one answer.
+
+    Shapes: `Jericho, also known as Ar???, in`, `S?o Paulo`, `in K?ng Tung`, `M?nchen`; any word that stands
+    elsewhere in the text with its letters. What has no answer, or none that is sure enough, is told as damage
+    if a mark stands inside of it, or U+FFFD. Deliberately left alone: a mark at the end of a complete word,
+    marks alone, apostrophes (`isn?t`), URLs, wildcards and code, and letters that took several marks.
+
+    >>> found = repair_lossy("Troops went to Jericho, also known as Ar???, on Monday.", Context("en"))
+    >>> [(edit.after, edit.confidence) for edit in found.edits]
+    [('Arīḩā', 0.998)]
+    >>> repair_lossy("Was that Jericho? Who knows?", Context("en")).edits
+    ()
+    """
+    words = tuple(find_damaged_words(value)) if is_damaged(value) else ()
+    if not words:
+        return NOTHING
+    edits: list[Edit] = []
+    current = value
+    for _ in range(MOST_ROUNDS):
+        made = _repair_once(Sources(current, context), words, context.min_confidence)
+        if not made:
+            break
+        edits += made
+        current = Layer(tuple(made)).apply(current)  # of the same length: places stay what they are
+        words = tuple(one for one in words if current[one.start : one.end] == one.text)
+    edits.sort(key=lambda one: one.start)
+    sources = Sources(current, context)
+    return Found(tuple(edits), tuple(_damage(sources, one) for one in words if is_broken(one.text)))
+
+
+class Sources:
+    """All that tells what a damaged word was."""
+
+    def __init__(self, value: str, context: Context) -> None:
+        self._copies = Copies(value)
+        self._places = Places(value, context.language)
+
+    def readings(self, word: Word) -> tuple[Reading, ...]:
+        """What the word may have been, likeliest first; sources that contradict each other take away sureness."""
+        copied, named = self._copies.reading(word), self._places.readings(word)
+        if copied is None:
+            return tuple(sorted(named, key=_unlikely))
+        agreeing = [one for one in named if one.part(word.start, word.end) == copied.after]
+        sure = [one for one in named if one.confidence >= NEARBY and one not in agreeing]
+        return tuple(sorted(named if sure else (copied, *named), key=_unlikely))
+
+
+def _repair_once(sources: Sources, words: Iterable[Word], min_confidence: float) -> list[Edit]:
+    """The repairs that the text as it is supports; none overlaps another."""
+    made: list[Edit] = []
+    reached = 0
+    for word in words:
+        readings = sources.readings(word) if word.start >= reached else ()
+        if readings and readings[0].confidence >= min_confidence and readings[0].start >= reached:
+            best = readings[0]
+            made.append(Edit(best.start, best.end, best.after, "lossy", best.rule, best.confidence, best.evidence))
+            reached = best.end
+    return made
+
+
+def _damage(sources: Sources, word: Word) -> Damage:
+    candidates: dict[str, float] = {}
+    for one in sources.readings(word)[:MOST_CANDIDATES]:
+        candidates.setdefault(one.part(word.start, word.end), one.confidence)
+    return Damage(word.start, word.end, word.text, tuple(DamageCandidate(*one) for one in candidates.items()))
+
+
+def _unlikely(reading: Reading) -> tuple[float, int, str]:
+    return -reading.confidence, reading.start, reading.after
