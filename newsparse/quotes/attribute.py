@@ -105,8 +105,8 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar) -> Findin
     if found is not None:
         return found
     if last == ":":
-        subject = first_subject(line, low, place - 1, grammar)
-        if subject is not None and is_name(line, subject.low, subject.high, grammar):
+        subject = _subject_at_colon(line, low, place - 1, grammar)
+        if subject is not None:
             return Finding("before", subject, None, number, certain=False)
     if (
         last == ","
@@ -161,7 +161,7 @@ def _source_after(line: Line, number: int, index: int, high: int, grammar: Gramm
 
 def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
     words = line.words
-    while index < high and grammar.is_helper(words[index].lower()) and words[index].islower():
+    while index < high and grammar.is_helper(words[index]) and words[index].islower():
         index += 1
     if index >= high or not words[index].islower():
         return None
@@ -180,11 +180,12 @@ def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar
 def _subject_first(
     line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool, full_stop: bool
 ) -> Finding | None:
+    words = line.words
     until = min(high, index + (3 * _LONGEST_FRONT if tied else 8))
     for cue in _cues(line, index + 1, until, grammar):
-        if cue.kind == "naming" or (cue.kind != "finite" and not tied):
+        if cue.kind in {"naming", "calling"} or (cue.kind != "finite" and not tied):
             continue
-        if full_stop and cue.place + 2 < high:
+        if full_stop and not _is_last(words, cue.place, high):
             return None
         subject = subject_before(line, index, cue.place, grammar)
         if subject is None or subject.low > index + 3:
@@ -197,6 +198,11 @@ def _subject_first(
     return None
 
 
+def _is_last(words: list[str], cue: int, high: int) -> bool:
+    """Whether nothing follows the verb but the end of the sentence."""
+    return cue + 1 >= high or (words[cue + 1] in {".", "!", "?"} and cue + 2 >= high)
+
+
 def _unknown_verb(line: Line, number: int, index: int, high: int, grammar: Grammar) -> Finding | None:
     """ "...," Roe thundered. "...," thundered Roe."""
     words = line.words
@@ -205,7 +211,7 @@ def _unknown_verb(line: Line, number: int, index: int, high: int, grammar: Gramm
         if subject is None:
             return None
         verb = subject.high
-        while verb < high and grammar.is_helper(words[verb].lower()):
+        while verb < high and grammar.is_helper(words[verb]):
             verb += 1
         if verb < high and words[verb].islower() and words[verb].endswith(grammar.verb_endings or ("",)):
             return Finding("after", subject, verb, number, certain=False)
@@ -228,10 +234,24 @@ def _transcript(line: Line, number: int, low: int, place: int, grammar: Grammar)
     """ROE: "..." at the start of a paragraph."""
     if low or place - 1 > 4:
         return None
-    words = line.words[: place - 1]
+    start = 1 if line.words[0].lower() in grammar.inner_prepositions else 0  # From Jane Roe:
+    words = line.words[start : place - 1]
     if words and all(one[0].isupper() or one == "." for one in words) and words[0].lower() not in grammar.determiners:
         if not any(one.lower() in grammar.cues for one in words):
-            return Finding("transcript", Subject(0, place - 1), None, number)
+            return Finding("transcript", Subject(start, place - 1), None, number)
+    return None
+
+
+def _subject_at_colon(line: Line, low: int, colon: int, grammar: Grammar) -> Subject | None:
+    """It came as no surprise to Jane Roe: "..."; Roe boomed: "...": the name at the colon, or the first one."""
+    start = colon
+    while start > low and (line.words[start - 1][0].isupper() or line.words[start - 1] == "."):
+        start -= 1
+    if colon - start >= 2 and start > low:
+        return Subject(start, colon)
+    subject = first_subject(line, low, colon, grammar)
+    if subject is not None and is_name(line, subject.low, subject.high, grammar):
+        return subject
     return None
 
 
@@ -241,30 +261,51 @@ def _subject_of(
     words = line.words
     certain = cue.kind in {"finite", "participle"} and place - cue.place < 12
     if cue.kind == "participle":
-        for earlier in _cues(line, sentence, cue.place, grammar):
-            if earlier.kind == "finite":
-                subject = subject_before(line, sentence, earlier.place, grammar)
-                if subject is None:
-                    subject = subject_behind(line, earlier.place, line.sentence_end(earlier.place), grammar)
-                if subject is not None:
-                    return Finding("before", subject, cue.place, number, certain=certain)
-        subject = first_subject(line, sentence, cue.place, grammar)
+        subject = _subject_of_participle(line, sentence, low, cue.place, grammar)
+        return None if subject is None else Finding("before", subject, cue.place, number, certain=certain)
+    if cue.place + 1 < place and words[cue.place + 1].lower() in grammar.by_words:  # asked by Roe
+        subject = forward_subject(line, cue.place + 2, place, grammar) if cue.place + 2 < place else None
         return None if subject is None else Finding("before", subject, cue.place, number, certain=certain)
     if grammar.subject_behind:
         front = words[_front(line, low, cue.place)] if cue.place > low else ""
         lowered = front.lower()
-        if not front or lowered in grammar.prepositions or lowered in grammar.time_words or grammar.is_helper(lowered):
+        if not front or lowered in grammar.prepositions or lowered in grammar.time_words or grammar.is_helper(front):
             subject = subject_behind(line, cue.place, place, grammar)
             if subject is not None:
                 return Finding("before", subject, cue.place, number, certain=certain)
     subject = subject_before(line, low, cue.place, grammar)
-    if subject is None and low > sentence:
-        subject = None
     if subject is None and (cue.place == low or words[cue.place][0].isupper()):
         subject = subject_behind(line, cue.place, place, grammar)
     if subject is None:
         return None
     return Finding("before", subject, cue.place, number, certain=certain)
+
+
+def _subject_of_participle(line: Line, sentence: int, low: int, cue: int, grammar: Grammar) -> Subject | None:
+    """Roe told us, adding: the subject of the sentence; a sign reading: the noun right before."""
+    words = line.words
+    before = words[cue - 1] if cue > low else ""
+    lowered = before.lower()
+    if (
+        before[:1].isalpha()
+        and not grammar.is_helper(before)
+        and lowered not in grammar.joiners
+        and lowered not in grammar.subordinators
+        and lowered not in grammar.prepositions
+        and lowered not in grammar.inner_prepositions
+        and lowered not in grammar.by_words
+    ):
+        subject = subject_before(line, low, cue, grammar)
+        if subject is not None:
+            return subject
+    for earlier in _cues(line, sentence, cue, grammar):
+        if earlier.kind == "finite":
+            subject = subject_before(line, sentence, earlier.place, grammar)
+            if subject is None:
+                subject = subject_behind(line, earlier.place, line.sentence_end(earlier.place), grammar)
+            if subject is not None:
+                return subject
+    return first_subject(line, sentence, cue, grammar)
 
 
 def _front(line: Line, low: int, cue: int) -> int:
@@ -315,5 +356,15 @@ def _cues(line: Line, low: int, high: int, grammar: Grammar) -> list[Cue]:
         before = words[index - 1].lower() if index > low else ""
         if before in grammar.determiners or before.endswith(("'s", "’s")) or (before == "to" and kind != "calling"):
             continue
+        if word in grammar.noun_cues and not _can_have_verb(words[index - 1] if index > low else "", grammar):
+            continue
         found.append(Cue(index, kind))
     return found
+
+
+def _can_have_verb(before: str, grammar: Grammar) -> bool:
+    """Whether a word of two meanings is a verb behind this one: Roe claims, the spokesman claims; not: tax claims."""
+    lowered = before.lower()
+    if not before or not before[0].isalpha():
+        return before in {",", ")", "—", "–", ""}
+    return before[0].isupper() or lowered in grammar.pronouns or lowered in grammar.roles or grammar.is_helper(before)

@@ -23,6 +23,8 @@ class Grammar:
 
     cues: frozenset[str]
     """Forms of verbs that report speech: said, told, adding."""
+    noun_cues: frozenset[str]
+    """Those of them that are nouns as well: reports, notes, claim."""
     weak_cues: frozenset[str]
     """Forms that report only right beside a quote or "that": thinks, hopes, reads."""
     naming_cues: frozenset[str]
@@ -35,6 +37,8 @@ class Grammar:
     """Phrases with the speaker behind them, by their first word: according to, laut, selon."""
     sources_behind: frozenset[str]
     """Words with the speaker before them: zufolge."""
+    by_words: frozenset[str]
+    """What stands before the one who speaks behind a passive verb: by, von, por."""
     so_words: frozenset[str]
     """Words that give the speaker right behind a quote: „...“, so X."""
     clitics: tuple[str, ...]
@@ -101,8 +105,8 @@ class Grammar:
         return "naming" if word in self.naming_cues else None
 
     def is_helper(self, word: str) -> bool:
-        """Whether a word may stand between a subject and its verb."""
-        return word in self.helpers or (len(word) > 4 and word.endswith(self.adverb_endings))
+        """Whether a word, as printed, may stand between a subject and its verb."""
+        return word.lower() in self.helpers or (len(word) > 4 and word.islower() and word.endswith(self.adverb_endings))
 
     def is_title(self, word: str) -> bool:
         """Whether a word stands before names and is no part of them."""
@@ -119,12 +123,14 @@ def grammar_of(book: RuleBook) -> Grammar:
         sources.setdefault(first, []).append(tuple(rest))
     return Grammar(
         cues=_forms(book, "cues"),
+        noun_cues=_forms(book, "noun_cues"),
         weak_cues=_forms(book, "weak_cues"),
         naming_cues=_forms(book, "naming_cues"),
         calling_cues=_forms(book, "calling_cues"),
         participle_endings=book.phrases(_QUESTION, "participle_endings"),
         sources={first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in sources.items()},
         sources_behind=_forms(book, "sources_behind"),
+        by_words=_forms(book, "by_words"),
         so_words=_forms(book, "so_words"),
         clitics=book.phrases(_QUESTION, "clitics"),
         helpers=_forms(book, "helpers"),

@@ -124,11 +124,11 @@ class _Search:
         line = self.line(group[0].line)
         for one in group:
             inside = one.place and line.words[one.place - 1] != QUOTE and line.breaks[one.place] < one.place
-            after = find_after(line, one.line, one.place, one.pair, self.grammar)
-            if after is not None and (not inside or after.certain):
-                one.finding = after
-                continue
-            one.finding = find_before(line, one.line, one.place, self.grammar) or after
+            before = find_before(line, one.line, one.place, self.grammar) if inside else None
+            if before is not None and (before.certain or before.cue is not None):
+                one.finding = before
+            else:
+                one.finding = find_after(line, one.line, one.place, one.pair, self.grammar) or before
 
     # 2. which of them are nobody's speech
     def _find_terms(self, group: list[_Speech]) -> None:

@@ -35,7 +35,7 @@ def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject 
     """The subject that ends right before the verb at `cue`, not reaching further back than `low`."""
     words = line.words
     index = cue - 1
-    while index >= low and grammar.is_helper(words[index].lower()):
+    while index >= low and grammar.is_helper(words[index]):
         index -= 1
     if index < low:
         return None
@@ -49,7 +49,7 @@ def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject 
         end = index - 1 if index > low and words[index - 1] == "," else index
         return _last_subject(line, low, end, grammar) if end > low else None
     if lowered in grammar.joiners:  # Roe went home and said: the clause before has the subject
-        return first_subject(line, _clause_start(line, low, index), index, grammar)
+        return _shared_subject(line, low, index, grammar)
     return _last_subject(line, _clause_start(line, low, index + 1), index + 1, grammar, whole=True)
 
 
@@ -60,7 +60,7 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
     skipped = 0
     while index < high:
         lowered = words[index].lower()
-        if grammar.is_helper(lowered) or lowered in grammar.time_words:
+        if grammar.is_helper(words[index]) or lowered in grammar.time_words:
             index += 1
         elif grammar.subject_behind and lowered in grammar.prepositions and skipped < 2:
             index = _behind_circumstance(words, index, high, grammar)
@@ -80,7 +80,7 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
         return Subject(low, low + 1)
     if not words[low][0].isalnum() or first in grammar.no_speakers or first in grammar.prepositions:
         return None
-    if first in grammar.subordinators or first in grammar.joiners or grammar.is_helper(first):
+    if first in grammar.subordinators or first in grammar.joiners or grammar.is_helper(words[low]):
         return None
     end = _subject_end(words, low, min(high, low + _LONGEST_SUBJECT), grammar)
     while end > low and words[end - 1].lower() in grammar.determiners:
@@ -96,7 +96,7 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
     index = low
     fallback: Subject | None = None
     while index < high:
-        index = _skip_front(words, index, high, grammar)
+        index = _skip_openers(words, index, high, grammar)
         if index >= high:
             break
         lowered = words[index].lower()
@@ -119,39 +119,75 @@ def is_name(line: Line, low: int, high: int, grammar: Grammar) -> bool:
 
 
 # -------------------------------------------------------------------------------------- before the verb
+def _shared_subject(line: Line, low: int, joiner: int, grammar: Grammar) -> Subject | None:
+    """Roe, who was late, sat down and said: the subject of the clause's first verb."""
+    start = _skip_openers(line.words, _clause_start(line, low, joiner), joiner, grammar)
+    if start < joiner:
+        found = forward_subject(line, start, joiner, grammar)
+        if found is not None and (
+            is_name(line, found.low, found.high, grammar) or line.words[start].lower() in grammar.pronouns
+        ):
+            return _cut_at_verb(line, found, grammar)
+    return first_subject(line, low, joiner, grammar)
+
+
 def _described_subject(line: Line, low: int, comma: int, grammar: Grammar) -> Subject | None:
     """Roe, a spokeswoman, said: the leftmost of the pieces between commas that is a subject and nothing else."""
     words = line.words
-    cuts = [comma]
-    index = comma - 1
-    depth = words[comma] == ")"
-    while index >= low and len(cuts) <= _MOST_CHUNKS and comma - index < 3 * _LONGEST_DESCRIPTION:
-        if depth:
-            depth = words[index] != "("
-            if not depth:
-                cuts.append(index)
-        elif words[index] in {",", "—", "–", "--"}:
-            cuts.append(index)
-        elif words[index] in {";", ":", QUOTE}:
-            break
-        index -= 1
-    floor = index + 1
-    if len(cuts) == 1:
-        front = _skip_front(words, floor, comma, grammar)
-        return _last_subject(line, front, comma, grammar, whole=True) if front < comma else None
+    cuts = _cuts(line, low, comma)
+    floor = cuts.pop()
     best: Subject | None = None
     for position in range(1, len(cuts)):
         end = cuts[position]
         start = cuts[position + 1] + 1 if position + 1 < len(cuts) else floor
-        found = _last_subject(line, _clause_start(line, start, end), end, grammar)
+        front = _skip_front(words, _clause_start(line, start, end), end, grammar)
+        if front >= end or words[front].lower() in grammar.prepositions:
+            break
+        found = _last_subject(line, front, end, grammar, whole=best is None)
         if found is None or (best is not None and not is_name(line, found.low, found.high, grammar)):
             break
-        if words[found.low].lower() in grammar.prepositions:
-            break
         best = Subject(found.low, found.high, (end + 1, comma))
-        if _skip_front(words, start, end, grammar) < found.low:
+        if front < found.low:
             break
-    return None if best is None else _swapped(line, best, grammar)
+    if best is None:  # After the vote, Roe (Harbour Party), said
+        start = cuts[1] + 1 if len(cuts) > 1 else floor
+        end = _before_brackets(words, start, comma)
+        front = _skip_front(words, start, end, grammar)
+        return _last_subject(line, front, end, grammar, whole=True) if front < end else None
+    return _swapped(line, best, grammar)
+
+
+def _cuts(line: Line, low: int, comma: int) -> list[int]:
+    """The commas from `comma` leftwards, those in brackets left out, and where the first piece starts."""
+    words = line.words
+    cuts = [comma]
+    depth = 0
+    index = comma - 1 if words[comma] != ")" else comma
+    while index >= low and len(cuts) <= _MOST_CHUNKS and comma - index < 3 * _LONGEST_DESCRIPTION:
+        word = words[index]
+        if word == ")":
+            depth += 1
+        elif word == "(":
+            depth -= 1
+            if index > 0 and depth == 0 and words[comma] == ")" and len(cuts) == 1:
+                cuts.append(index)
+        elif depth == 0:
+            if word in {",", "—", "–", "--"}:
+                cuts.append(index)
+            elif word in {";", ":", QUOTE}:
+                break
+        index -= 1
+    cuts.append(index + 1)
+    return cuts
+
+
+def _before_brackets(words: list[str], low: int, high: int) -> int:
+    if high - 1 > low and words[high - 1] == ")" and "(" in words[low:high]:
+        index = high - 1
+        while words[index] != "(":
+            index -= 1
+        return index
+    return high
 
 
 def _swapped(line: Line, found: Subject, grammar: Grammar) -> Subject:
@@ -227,17 +263,22 @@ def _clause_start(line: Line, low: int, high: int) -> int:
 
 
 def _skip_front(words: list[str], low: int, high: int, grammar: Grammar) -> int:
-    """Past what opens a clause before its subject: But, then, meanwhile; and past all up to a conjunction."""
+    """Past the last conjunction, and past what opens the clause behind it."""
     for index in range(high - 2, low - 1, -1):
         lowered = words[index].lower()
         if lowered in grammar.subordinators or (lowered in grammar.relatives and not grammar.nouns_upper):
             low = index + 1
             break
+    return _skip_openers(words, low, high, grammar)
+
+
+def _skip_openers(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    """Past what opens a clause before its subject: But, then, meanwhile, hours later."""
     while low < high and (
         words[low].lower() in grammar.joiners
-        or grammar.is_helper(words[low].lower())
+        or grammar.is_helper(words[low])
         or words[low].lower() in grammar.time_words
-        or words[low] in _CLAUSE_END
+        or (words[low] in _CLAUSE_END and words[low] != QUOTE)
     ):
         low += 1
     return low
@@ -263,12 +304,12 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
                 break
             if named and not nominal and lowered in grammar.prepositions:
                 break
+        elif lowered in grammar.time_words and index > low and words[index - 1].lower() in grammar.determiners:
+            pass
         elif (
             lowered in grammar.prepositions
             or lowered in grammar.time_words
-            or (
-                index > low and (grammar.is_helper(lowered) or grammar.kind_of_cue(lowered) in {"finite", "participle"})
-            )
+            or (index > low and (grammar.is_helper(word) or grammar.kind_of_cue(lowered) in {"finite", "participle"}))
             or (lowered in grammar.relatives and index > low)
         ):
             break
