@@ -206,8 +206,9 @@ def _guessed(data: bytes) -> _Guess:
         if data.startswith(mark):
             _refuse_garbage(_decode(_whole_units(data[len(mark) : _SAMPLE], name), name))
             return _Guess(name, 1.0, mark)
-    # 2. Zeros: UTF-16 or UTF-32 without a mark. ASCII in UTF-16 is valid UTF-8 too, so this goes first.
-    if b"\0" in data[:_SAMPLE] and (wide := _wide_without_mark(data[:_SAMPLE])):
+    # 2. Zeros and other controls: UTF-16 or UTF-32 without a mark. In UTF-16, ASCII is valid UTF-8 too, so this goes
+    #    before the next question.
+    if _has_controls(data[:_SAMPLE]) and (wide := _wide_without_mark(data[:_SAMPLE])):
         return _Guess(wide, 0.99)
     # 3. Strict UTF-8.
     try:
@@ -221,7 +222,8 @@ def _guessed(data: bytes) -> _Guess:
 
 
 def _not_strict_utf8(data: bytes, error: UnicodeDecodeError) -> _Guess:
-    _refuse_controls(data[:_SAMPLE])
+    if _has_controls(data[:_SAMPLE]):
+        raise _not_text("binary data", "unknown")
     # 4. Mostly valid UTF-8 stays UTF-8.
     value = data.decode("utf-8", "surrogateescape")
     bad = len(re.findall("[\udc80-\udcff]", value))
@@ -236,18 +238,34 @@ def _not_strict_utf8(data: bytes, error: UnicodeDecodeError) -> _Guess:
 _NOT_ASCII: Final = bytes(range(128, 256))
 
 
+# The detector looks at the first 200,000 bytes: what reads all of these and more is safer for the rest.
+_WIDER: Final = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+}
+
+
 def _detected(data: bytes) -> _Guess | None:
     """What chardet says, where the whole text can be read so."""
     import chardet
 
     every = chardet.EncodingEra.ALL & ~chardet.EncodingEra.MAINFRAME  # no newspaper is written in EBCDIC
-    found = chardet.detect(data, prefer_superset=True, compat_names=False, encoding_era=every)
+    found = chardet.detect(data, compat_names=False, encoding_era=every)
     if found["encoding"] is None:
         raise _not_text("binary data", "unknown")
     name = codecs.lookup(found["encoding"]).name
+    if (wider := _WIDER.get(name)) and not _bad_bytes(data, wider):
+        name = wider
     value = _decode(data, name)
     _refuse_garbage(value[:_SAMPLE])
     return _Guess(name, found["confidence"], value=value)
+
+
+_USUAL: Final = " \n0123456789,.\N{IDEOGRAPHIC FULL STOP}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH COMMA}"
 
 
 def _wide_without_mark(sample: bytes) -> str | None:
@@ -258,7 +276,7 @@ def _wide_without_mark(sample: bytes) -> str | None:
     best, most = None, 0
     for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         value = _decode(_whole_units(sample, name), name)
-        usual = sum(map(value.count, " \n0123456789,.\N{IDEOGRAPHIC FULL STOP}\N{IDEOGRAPHIC COMMA}"))
+        usual = sum(map(value.count, _USUAL))
         if usual > most and not _disorder(value, allowed=0.01):
             best, most = name, usual
     return best
@@ -285,11 +303,10 @@ def _refuse_signatures(data: bytes) -> None:
         raise _not_text(name, kind)
 
 
-def _refuse_controls(sample: bytes) -> None:
-    """Bytes without order hold 11 % of controls, texts in any 8-bit or CJK encoding none."""
+def _has_controls(sample: bytes) -> bool:
+    """Bytes without order hold 11 % of controls, texts in any 8-bit or CJK encoding none, UTF-16 0.5 % and more."""
     controls = len(sample) - len(sample.translate(None, _STRAY_CONTROLS))
-    if controls > 1 and controls > len(sample) * 0.03:
-        raise _not_text("binary data", "unknown")
+    return controls > 1 and controls > len(sample) * 0.005
 
 
 def _refuse_garbage(sample: str) -> None:
@@ -334,6 +351,14 @@ def _decode(data: bytes, encoding: str) -> str:
         raise InputError("unknown-encoding", f"these bytes can't be read as {encoding}: {error}") from error
 
 
+def _bad_bytes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeError:
+        return True
+    return False
+
+
 def _mark_bad(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
@@ -349,9 +374,12 @@ def _is_text_codec(name: str) -> bool:
     if name.replace("_", "-") in _NO_FILE_ENCODING:
         return False
     try:
-        return isinstance(b"".decode(name), str)
-    except (LookupError, UnicodeError):
+        b"a".decode(name)
+    except LookupError:
         return False
+    except UnicodeError:  # half a code unit
+        return True
+    return True
 
 
 def _unknown_encoding(encoding: str) -> InputError:
