@@ -21,7 +21,11 @@ Way = Literal[
 ]
 
 _TIES: Final = frozenset({",", "—", "–", "-", "--"})
+_DASHES: Final = frozenset({"—", "–", "-", "--", "―", "~"})
+_PARTICLES: Final = frozenset({"de", "del", "der", "den", "van", "von", "da", "di", "la", "le", "bin", "al"})
+_LONGEST_SIGNATURE: Final = 14  # words: a name, an age, a role, a place
 _TIED_ENDS: Final = (",", "?", "!", "…", "—", "–", "-", "...")
+_INNER_MARKS: Final = "'’‘\"”“» "  # of a quote inside the quote
 _LONGEST_FRONT: Final = 16  # words between a quote and its cue
 
 
@@ -57,7 +61,7 @@ def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar
     low = place + 1
     if low >= len(words) or words[low] == QUOTE:
         return None
-    inner = line.value[pair.inner_start : pair.inner_end]
+    inner = line.value[pair.inner_start : pair.inner_end].rstrip(_INNER_MARKS)
     tied = words[low] in _TIES
     index = low + 1 if tied else low
     tied = tied or inner.endswith(_TIED_ENDS)
@@ -146,6 +150,25 @@ def find_narrative(line: Line, number: int, place: int, grammar: Grammar) -> Fin
     return None if subject is None else Finding("narrative", subject, None, number, certain=False)
 
 
+def find_signature(line: Line, number: int, low: int, grammar: Grammar) -> Finding | None:
+    """A line that is nothing but who said it, from `low` on: - Jane Roe, 34, a pilot from Denver."""
+    words = line.words
+    dashed = low < len(words) and words[low] in _DASHES
+    start = low + 1 if dashed else low
+    if start >= len(words) or len(words) - start > _LONGEST_SIGNATURE or not words[start][0].isupper():
+        return None
+    end = start
+    while end < len(words) and (words[end][0].isupper() or words[end] == "." or words[end].lower() in _PARTICLES):
+        end += 1
+    if end < len(words) and words[end] not in {",", "(", "|", "/"} | _DASHES:
+        return None
+    if not dashed and (end - start < 2 or end - start > 4 or line.value.rstrip().endswith((".", "?", "!", ":"))):
+        return None
+    if words[start].lower() in grammar.determiners or words[start].lower() in grammar.prepositions:
+        return None
+    return Finding("signature", Subject(start, end), None, number, certain=dashed)
+
+
 # ------------------------------------------------------------------------------------- behind the quote
 def _source_after(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
     first = line.words[index].lower()
@@ -206,7 +229,8 @@ def _is_last(words: list[str], cue: int, high: int) -> bool:
 def _unknown_verb(line: Line, number: int, index: int, high: int, grammar: Grammar) -> Finding | None:
     """ "...," Roe thundered. "...," thundered Roe."""
     words = line.words
-    if words[index][0].isupper() or words[index].lower() in grammar.pronouns:
+    first = words[index].lower()
+    if words[index][0].isupper() or first in grammar.pronouns or first in grammar.determiners:
         subject = forward_subject(line, index, high, grammar)
         if subject is None:
             return None
@@ -274,7 +298,7 @@ def _subject_of(
             if subject is not None:
                 return Finding("before", subject, cue.place, number, certain=certain)
     subject = subject_before(line, low, cue.place, grammar)
-    if subject is None and (cue.place == low or words[cue.place][0].isupper()):
+    if subject is None and (cue.place == low or words[cue.place][0].isupper() or words[cue.place - 1] == ","):
         subject = subject_behind(line, cue.place, place, grammar)
     if subject is None:
         return None
@@ -356,15 +380,7 @@ def _cues(line: Line, low: int, high: int, grammar: Grammar) -> list[Cue]:
         before = words[index - 1].lower() if index > low else ""
         if before in grammar.determiners or before.endswith(("'s", "’s")) or (before == "to" and kind != "calling"):
             continue
-        if word in grammar.noun_cues and not _can_have_verb(words[index - 1] if index > low else "", grammar):
+        if not grammar.can_be_verb(word, words[index - 1] if index > low else ""):
             continue
         found.append(Cue(index, kind))
     return found
-
-
-def _can_have_verb(before: str, grammar: Grammar) -> bool:
-    """Whether a word of two meanings is a verb behind this one: Roe claims, the spokesman claims; not: tax claims."""
-    lowered = before.lower()
-    if not before or not before[0].isalpha():
-        return before in {",", ")", "—", "–", ""}
-    return before[0].isupper() or lowered in grammar.pronouns or lowered in grammar.roles or grammar.is_helper(before)

@@ -106,7 +106,16 @@ class Grammar:
 
     def is_helper(self, word: str) -> bool:
         """Whether a word, as printed, may stand between a subject and its verb."""
-        return word.lower() in self.helpers or (len(word) > 4 and word.islower() and word.endswith(self.adverb_endings))
+        return word in self.helpers or (len(word) > 4 and word.islower() and word.endswith(self.adverb_endings))
+
+    def can_be_verb(self, word: str, before: str) -> bool:
+        """Whether a word of two meanings is a verb behind `before`: Roe claims; not: tax claims."""
+        if word not in self.noun_cues:
+            return True
+        if not before[:1].isalpha():
+            return before in {",", ")", "—", "–", ""}
+        lowered = before.lower()
+        return before[0].isupper() or lowered in self.pronouns or lowered in self.roles or self.is_helper(before)
 
     def is_title(self, word: str) -> bool:
         """Whether a word stands before names and is no part of them."""

@@ -8,11 +8,20 @@ from typing import Final
 
 from newsparse.model import Quote, QuotedTerm, QuoteType, SegmentKind
 from newsparse.passage import Passage
-from newsparse.quotes.attribute import Finding, Way, find_after, find_before, find_narrative, find_reporting
+from newsparse.quotes.attribute import (
+    Finding,
+    Way,
+    find_after,
+    find_before,
+    find_narrative,
+    find_reporting,
+    find_signature,
+)
 from newsparse.quotes.cues import Gender, Grammar, grammar_of
 from newsparse.quotes.line import QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair, pair_marks
 from newsparse.quotes.names import Names
+from newsparse.quotes.subjects import first_subject, is_name
 from newsparse.quotes.terms import is_sentence, is_term
 from newsparse.rules import RuleBook
 
@@ -28,7 +37,6 @@ _CONFIDENCE: Final[dict[Way, tuple[float, float]]] = {
     "reporting-subject": (0.27, 0.27),
     "none": (0.0, 0.0),
 }
-_FARTHEST_BACK: Final = 6  # paragraphs in which a reporting subject is looked for
 _LONGEST_LINE: Final = 20_000
 
 
@@ -92,6 +100,7 @@ class _Search:
         self.passages, self.grammar = passages, grammar
         self.pairs = [pair_marks(one.passage.value, grammar.clipped) for one in passages]
         self._lines: dict[int, Line] = {}
+        self._reporting: dict[int, Finding | None] = {}
         self.names = Names("\n".join(one.passage.value for one in passages), grammar)
 
     def run(self) -> QuotesFound:
@@ -188,18 +197,52 @@ class _Search:
         narrative = find_narrative(line, one.line, one.place, self.grammar)
         if narrative is not None:
             return narrative
-        for index in range(one.line - 1, max(-1, one.line - 1 - _FARTHEST_BACK), -1):
+        return self._reporting_before(one.line, last)
+
+    def _reporting_before(self, line: int, last: _Speech | None) -> Finding | None:
+        """The last reporting subject of the paragraphs before, or whom the first passage speaks of."""
+        for index in range(line - 1, -1, -1):
             if last is not None and last.line == index and last.finding is not None:
                 return replace(last.finding, way="reporting-subject")
-            words = self.line(index)
-            if len(words.words) < _LONGEST_LINE:
-                found = find_reporting(words, index, len(words.words), self.grammar)
-                if found is not None:
-                    return found
+            if index not in self._reporting:
+                words = self.line(index)
+                self._reporting[index] = find_reporting(words, index, len(words.words), self.grammar)
+            found = self._reporting[index]
+            if found is not None:
+                return found
+        if line:
+            first = self.line(0)
+            subject = first_subject(first, 0, len(first.words), self.grammar)
+            if subject is not None and is_name(first, subject.low, subject.high, self.grammar):
+                return Finding("reporting-subject", subject, None, 0, certain=False)
         return None
 
     def _signature(self, one: _Speech) -> Finding | None:
+        """Behind a quote that closes its paragraph, or on the next line, or on the line above."""
+        line = self.line(one.line)
+        behind = one.place + 1
+        if behind < len(line.words):
+            found = find_signature(line, one.line, behind, self.grammar)
+            return found if found is not None and found.certain else None
+        if len(line.words) > 1:
+            return None
+        for neighbour in (one.line + 1, one.line - 1):
+            if 0 <= neighbour < len(self.passages) and not self.pairs[neighbour]:
+                found = find_signature(self.line(neighbour), neighbour, 0, self.grammar)
+                if found is not None and (found.certain or self._is_list(one.line, neighbour)):
+                    return found
         return None
+
+    def _is_list(self, quote: int, name: int) -> bool:
+        """Whether names without a dash stand in a row of quotes and names, so that they can't be subheads."""
+        step = 2 if name > quote else -2
+        for other in (step, -step):
+            index = quote + other
+            if 0 <= index < len(self.passages) and len(self.pairs[index]) == 1 and len(self.line(index).words) == 1:
+                beside = name + other
+                if 0 <= beside < len(self.passages) and not self.pairs[beside]:
+                    return find_signature(self.line(beside), beside, 0, self.grammar) is not None
+        return False
 
     # 5. names in full, groups, and the quotes as the article prints them
     def _finish(self, speeches: list[_Speech]) -> QuotesFound:

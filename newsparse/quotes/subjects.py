@@ -80,6 +80,8 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
         return Subject(low, low + 1)
     if not words[low][0].isalnum() or first in grammar.no_speakers or first in grammar.prepositions:
         return None
+    if words[low].islower() and grammar.kind_of_cue(first) == "participle":
+        return None
     if first in grammar.subordinators or first in grammar.joiners or grammar.is_helper(words[low]):
         return None
     end = _subject_end(words, low, min(high, low + _LONGEST_SUBJECT), grammar)
@@ -215,6 +217,8 @@ def _last_subject(line: Line, low: int, high: int, grammar: Grammar, *, whole: b
     last = words[high - 1].lower()
     if last in grammar.pronouns:
         return Subject(high - 1, high)
+    if last in grammar.subordinators:
+        return None
     if last in grammar.no_speakers or not words[high - 1][0].isalnum():
         if words[high - 1] not in {".", "%"} or high - low < 2:
             return None
@@ -277,6 +281,7 @@ def _skip_openers(words: list[str], low: int, high: int, grammar: Grammar) -> in
     while low < high and (
         words[low].lower() in grammar.joiners
         or grammar.is_helper(words[low])
+        or (low + 1 < high and words[low].lower() in grammar.helpers)
         or words[low].lower() in grammar.time_words
         or (words[low] in _CLAUSE_END and words[low] != QUOTE)
     ):
@@ -287,43 +292,50 @@ def _skip_openers(words: list[str], low: int, high: int, grammar: Grammar) -> in
 # -------------------------------------------------------------------------------------- behind the verb
 def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int:
     nominal = words[low][0].islower() or words[low].lower() in grammar.determiners
-    index = low
     named = False
-    while index < high:
+    for index in range(low, high):
         word = words[index]
         lowered = word.lower()
+        before = words[index - 1] if index > low else ""
         if word in _CLAUSE_END or lowered in grammar.subordinators:
-            break
+            return index
         if lowered in grammar.joiners:
-            if index + 1 == high or not (
-                words[index + 1][0].isupper() or words[index + 1].lower() in grammar.determiners
-            ):
-                break
+            behind = words[index + 1] if index + 1 < high else ""
+            if not (behind[:1].isupper() or behind.lower() in grammar.determiners):
+                return index
         elif lowered in grammar.inner_prepositions:
-            if not nominal and (index + 1 == high or not words[index + 1][0].isupper()):
-                break
-            if named and not nominal and lowered in grammar.prepositions:
-                break
-        elif lowered in grammar.time_words and index > low and words[index - 1].lower() in grammar.determiners:
-            pass
-        elif (
-            lowered in grammar.prepositions
-            or lowered in grammar.time_words
-            or (index > low and (grammar.is_helper(word) or grammar.kind_of_cue(lowered) in {"finite", "participle"}))
-            or (lowered in grammar.relatives and index > low)
-        ):
-            break
+            if not nominal and index + 1 == high:
+                return index
+            if not nominal and (lowered in grammar.prepositions or not words[index + 1][0].isupper()):
+                return index
+        elif before.lower() in grammar.determiners:
+            named = named or word[0].isupper()
+        elif _ends_subject(word, before, index == low, grammar):
+            return index
         elif word == ".":
-            if index + 1 == high or len(words[index - 1]) > 5:
-                break
-        elif word[0].isupper() and not grammar.nouns_upper:
+            if index + 1 == high or len(before) > 5:
+                return index
+        elif grammar.nouns_upper:
+            if index > low and word[0].islower() and before[0].isupper():
+                return index
+        elif word[0].isupper():
             named = True
-        elif (named and word[0].islower() and not grammar.nouns_upper) or (
-            grammar.nouns_upper and index > low and word[0].islower() and words[index - 1][0].isupper()
-        ):
-            break
-        index += 1
-    return index
+        elif named and (not nominal or word.endswith(grammar.verb_endings)):
+            return index
+    return high
+
+
+def _ends_subject(word: str, before: str, first: bool, grammar: Grammar) -> bool:
+    lowered = word.lower()
+    if lowered in grammar.prepositions or lowered in grammar.time_words:
+        return True
+    return not first and (lowered in grammar.relatives or _is_verb(word, before, grammar))
+
+
+def _is_verb(word: str, before: str, grammar: Grammar) -> bool:
+    if grammar.is_helper(word):
+        return True
+    return grammar.kind_of_cue(word) is not None and grammar.can_be_verb(word, before)
 
 
 def _description_behind(line: Line, end: int, high: int, grammar: Grammar) -> tuple[int, int] | None:
