@@ -81,7 +81,7 @@ def assemble(material: Material) -> Article:
         headline=headline,
         subheadline=subheadline,
         byline=byline.value if byline is not None else None,
-        authors=authors_of(bylines),
+        authors=authors_of(bylines, publisher),
         dateline=dateline,
         published=dating.published,
         modified=dating.modified,

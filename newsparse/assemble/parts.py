@@ -60,22 +60,24 @@ def first_of(parts: Sequence[Part], kind: SegmentKind) -> Part | None:
     return max(found, key=lambda part: (part.label.rule == f"{kind}/echo", part.label.confidence), default=None)
 
 
-def authors_of(parts: Sequence[Part]) -> tuple[str, ...]:
-    """All people in the bylines, each once, in order; an author box far from the head is no byline of its own."""
+def authors_of(parts: Sequence[Part], publisher: str | None) -> tuple[str, ...]:
+    """All people in the bylines, each once, in order; the publisher itself is no person."""
     names: dict[str, str] = {}
     for part in parts:
         for name in _names(part):
-            names.setdefault(name.casefold(), name)
+            names.setdefault(_key(name), name)
+    names.pop(_key(publisher or ""), None)
     return tuple(names.values())
 
 
 def _names(part: Part) -> Iterator[str]:
     candidate = part.label.candidate
     authors = candidate.all("author") if candidate is not None else ()
-    if authors:
+    printed = part.block.passage.value[part.label.start : part.label.end]
+    if authors and ";" not in printed:
         yield from (author.value for author in authors)
-    elif part.label.rule.startswith("label/") and candidate is None:
-        for piece in _SEPARATORS.split(part.block.passage.value[part.label.start : part.label.end]):
+    elif part.label.rule.startswith("label/") and (candidate is None or ";" in printed):
+        for piece in _SEPARATORS.split(printed):
             name = _LIST_MARKS.sub("", piece)
             if name:
                 yield name

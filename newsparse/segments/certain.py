@@ -30,6 +30,8 @@ _KINDS: Final[dict[str, SegmentKind]] = {
 # A labelled line counts beside another one or in front matter: "Date: unknown" alone may be prose.
 _ALONE = frozenset({"headline", "byline", "publisher", "source_url", "body", "length", "modified", "date"})
 LONGEST_LABELLED = 600
+# In a run of labelled lines a headline with its question mark may read like prose; longer ones are prose.
+LONGEST_IN_RUN = 40
 
 
 def find_certain(page: Page) -> dict[int, Labelled]:
@@ -63,7 +65,7 @@ def _labelled_lines(page: Page) -> dict[int, Label]:
         index: label
         for index, label in found.items()
         if page.blocks[index].kind == "field"
-        or ({index - 1, index + 1} & found.keys() and not page.prose(index).is_prose)
+        or ({index - 1, index + 1} & found.keys() and page.prose(index).words <= LONGEST_IN_RUN)
         or (label.field in _ALONE and page.prose(index).words <= 14 and not page.prose(index).is_prose)
     }
 

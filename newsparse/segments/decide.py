@@ -5,18 +5,24 @@ The order is from what is certain to what depends on it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsparse.blocks import Layout
 from newsparse.model import SegmentKind
 from newsparse.rules import RuleBook
 from newsparse.segments.certain import find_certain
 from newsparse.segments.foot import find_foot, find_publisher, find_sign_off
 from newsparse.segments.head import ABOVE, find_head
-from newsparse.segments.headline import first_prose, propose_headlines
+from newsparse.segments.headline import first_prose, propose_headlines, title_span
 from newsparse.segments.inside import find_body, read_page, read_wire
 from newsparse.segments.labelled import Labelled
 from newsparse.segments.page import Page
 from newsparse.segments.pictures import find_captions
 from newsparse.segments.region import Region, find_region
+from newsparse.segments.source import site_of
+
+# Below it, in texts without a headline, lines of the body come first; true headlines lie above in 99 of 100.
+LOWEST_SCORE = -0.5
 
 
 def decide(layout: Layout, book: RuleBook) -> list[Labelled]:
@@ -58,7 +64,7 @@ def _find_headline(page: Page, region: Region, taken: dict[int, Labelled]) -> in
     labelled = next((index for index, one in taken.items() if one.kind == "headline"), None)
     candidates = propose_headlines(page, region, taken.__contains__)
     if labelled is not None:
-        one = taken[labelled]
+        one = taken[labelled] = _without_site(page, labelled, taken)
         printed = _folded(page.value(labelled)[one.start : one.end])
         echo = next((c.index for c in candidates if _folded(page.value(c.index)) == printed), None)
         if echo is None:
@@ -66,7 +72,7 @@ def _find_headline(page: Page, region: Region, taken: dict[int, Labelled]) -> in
         taken[echo] = Labelled("headline", "headline/echo", 0.95, echo=True)
         return echo
     best = candidates[0] if candidates else None
-    if best is None or best.score < 0:
+    if best is None or best.score < LOWEST_SCORE:
         return None
     margin = best.score - candidates[1].score if len(candidates) > 1 else 3.0
     confidence = min(0.99, max(0.3, 0.45 + 0.08 * best.score + 0.08 * min(3.0, margin)))
@@ -75,6 +81,19 @@ def _find_headline(page: Page, region: Region, taken: dict[int, Labelled]) -> in
         if _folded(page.value(other.index)) == _folded(page.value(best.index)):
             taken[other.index] = Labelled("headline", "headline/echo", 0.9, echo=True)
     return best.index
+
+
+def _without_site(page: Page, labelled: int, taken: dict[int, Labelled]) -> Labelled:
+    """A labelled headline without the site's name that pages put behind their titles."""
+    names = [site_of(address) for index in taken for address in _addresses(page, index, taken[index])]
+    names += [page.value(index)[one.start : one.end] for index, one in taken.items() if one.kind == "publisher"]
+    one, value = taken[labelled], page.value(labelled)
+    start, end = title_span(value, one.start, len(value) if one.end is None else one.end, names)
+    return replace(one, start=start, end=end)
+
+
+def _addresses(page: Page, index: int, one: Labelled) -> list[str]:
+    return [page.value(index)[one.start : one.end]] if one.kind == "source_url" else []
 
 
 def _find_lead(page: Page, first: int, last: int, taken: dict[int, Labelled]) -> int:

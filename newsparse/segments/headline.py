@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from newsparse.blocks import Block
@@ -17,6 +17,8 @@ from newsparse.segments.region import Region, block_weight
 SHORTEST, LONGEST = 8, 260
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2}")
+_FORWARDED = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|i|vs|sv|antw)\s?:\s?)+", re.IGNORECASE)
+_SITE_SEPARATOR = re.compile(r"\s+[|\u2013\u2014·-]\s+|\s*[ㅣ｜]\s*")
 _BREADCRUMB = re.compile(r"^[^/>»›]{2,30} [/>»›] [^/>»›]{2,60} [/>»›] ")
 # How much of the body is looked at for the headline's words.
 _SAMPLE = 6_000
@@ -46,6 +48,7 @@ def propose_headlines(page: Page, region: Region, is_taken: Callable[[int], bool
     echoes = _echoes(page)
     total = sum(max(0.0, block_weight(page, i)) for i in range(region.first, region.last)) or 1.0
     lead = first_prose(page, region.first, region.last, is_taken)
+    top = next((i for i in range(region.last) if not is_taken(i) and not _is_furniture(page, i)), -1)
     opening = next((i for i in range(1, min(region.last, 40)) if _has_dateline(page, i)), None)
     found = []
     before = 0.0
@@ -55,14 +58,45 @@ def propose_headlines(page: Page, region: Region, is_taken: Callable[[int], bool
         else:
             weight = 0.0
         if not is_taken(index) and index != opening and _can_be(page, index):
-            score = _score(page, index, words, echoes) - 12 * before / total - _distance(page, index, lead)
-            if index == 0:
-                score += 1.0
+            distance = _distance(page, index, lead, is_taken)
+            score = _score(page, index, words, echoes) - 12 * before / total - distance
+            score += 1.5 if index == top else 0.0
             found.append(HeadlineCandidate(index, _rule(page.blocks[index]), score))
         before += weight
         if before > total / 2 or index == opening:
             break
     return sorted(found, key=lambda one: -one.score)
+
+
+def title_span(value: str, start: int, end: int, names: Collection[str]) -> tuple[int, int]:
+    """The headline inside a page's title or a mail's subject: without `Fwd:` and without the site's name.
+
+    What stands behind the last bar or dash goes if it is one of the `names` that the text gives the site; behind a
+    bar also if it is at most four words.
+
+    >>> value = "Fwd: Flood in Rovigo | The Harbour Courier"
+    >>> value[slice(*title_span(value, 0, len(value), ()))]
+    'Flood in Rovigo'
+    """
+    forwarded = _FORWARDED.match(value, start, end)
+    if forwarded is not None:
+        start = forwarded.end()
+    separators = list(_SITE_SEPARATOR.finditer(value, start, end))
+    if separators:
+        last = separators[-1]
+        site = value[last.end() : end]
+        known = _letters(site)
+        is_named = len(known) >= 3 and any(
+            known in name or name in known for name in map(_letters, names) if len(name) >= 3
+        )
+        is_short = last.group().strip() in "|ㅣ｜" and site.count(" ") <= 3
+        if is_named or (is_short and last.start() - start >= SHORTEST):
+            end = last.start()
+    return start, end
+
+
+def _letters(value: str) -> str:
+    return "".join(character for character in value.casefold() if character.isalnum())
 
 
 def first_prose(page: Page, first: int, last: int, is_taken: Callable[[int], bool]) -> int:
@@ -71,6 +105,11 @@ def first_prose(page: Page, first: int, last: int, is_taken: Callable[[int], boo
         if not is_taken(index) and page.prose(index).is_prose and page.caption(index) is None:
             return index
     return last
+
+
+def _is_furniture(page: Page, index: int) -> bool:
+    furniture = page.furniture(index)
+    return furniture is not None and furniture.confidence >= 0.6
 
 
 def _has_dateline(page: Page, index: int) -> bool:
@@ -84,8 +123,7 @@ def _can_be(page: Page, index: int) -> bool:
     if block.kind not in ("paragraph", "heading", "list", "blockquote") or not SHORTEST <= len(value) <= LONGEST:
         if not (_WIDE.search(value) and len(value) >= 5 and block.kind in ("paragraph", "heading")):
             return False
-    furniture = page.furniture(index)
-    if furniture is not None and furniture.confidence >= 0.6:
+    if _is_furniture(page, index) or (value[-1:] == "." and page.prose(index).words > 22):
         return False
     byline = page.byline(index)
     return not (byline is not None and byline.confidence >= 0.85 and block.level != 1)
@@ -113,9 +151,9 @@ def _score(page: Page, index: int, words: frozenset[str], echoes: dict[str, int]
     return score
 
 
-def _distance(page: Page, index: int, lead: int) -> float:
-    """What a line loses for lying far before the first paragraph: little for each visible block between."""
-    visible = sum(1 for i in range(index + 1, lead) if page.blocks[i].passage.value)
+def _distance(page: Page, index: int, lead: int, is_taken: Callable[[int], bool]) -> float:
+    """What a line loses for lying far before the first paragraph: little for each unexplained block between."""
+    visible = sum(1 for i in range(index + 1, lead) if page.blocks[i].passage.value and not is_taken(i))
     return min(2.5, 0.12 * visible) if index < lead else 0.0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newsparse.model import SegmentKind
+from newsparse.segments.head import BYLINE_ALONE
 from newsparse.segments.labelled import Labelled
 from newsparse.segments.page import Page
 from newsparse.segments.region import Region
@@ -65,7 +66,7 @@ def read_page(page: Page, index: int, before: int | None, behind: int | None) ->
     if source is not None and source.confidence >= 0.6:
         return Labelled("source_url", source.rule, source.confidence, candidate=source)
     byline = page.byline(index)
-    if byline is not None and byline.confidence >= 0.85:
+    if byline is not None and byline.confidence >= BYLINE_ALONE:
         return Labelled("byline", byline.rule, byline.confidence, candidate=byline)
     if behind is not None and page.prose(behind).is_prose and prose.length <= 120:
         return Labelled("subhead", "subhead/line-before-paragraph", 0.6)
