@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,17 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsparse.model import Damage
-from newsparse.normalize import PASSES, Context, Normalization, normalize_text
-from newsparse.text import Layer, Text, revert
+from newsparse.normalize import Context, Normalization, normalize_text
+from newsparse.text import Text, revert
 
 CASES = Path(__file__).parent / "cases" / "normalize"
 # What breaks normalizers: bytes of mojibake, halves of it, escapes, things that compose or vanish.
 NASTY = [
     "â", "€", "?", "\N{REPLACEMENT CHARACTER}", "Ã", "Â", "™", "œ", "\x9d", "\x80", "\x99", "\x85", "\xa0", "\xad", "©",
-    "&amp;", "&", "amp;", "lt;", "&lt;", "&gt;", "&#8217;", "&#x80;", "&#13;", "&eacute;", "&AMP;", "<", ">", "<b>", "#",
-    "e", "s", "It", "n", "t", " ", "\n", "\r", "\t", "\f", "\v", "\x1b", "\x1b[1m", "[31m", "\x08", "\x00", "_",
+    "&amp;", "&", "amp;", "lt;", "&lt;", "&gt;", "&#8217;", "&#x80;", "&#13;", "&eacute;", "&AMP;", "<", ">", "<b>",
+    "e", "s", "It", "n", "t", " ", "\n", "\r", "\t", "\f", "\v", "\x1b", "\x1b[1m", "[31m", "\x08", "\x00", "_", "#",
     "\u2028", "\u2029", "\u200b", "\u200d", "\ufeff", "\u0301", "\u0323", "\u1100", "\u1161", "\u11a8", "ﬁ", "\u00e9",
-    "\u212b", "É", "“", "”", "’", "„", "–", "»", "«", "`", "https://a.example/?b=", "Ä", "Å", "ß", "ü", "1", "В", "Ђ", "ð", "Ÿ",
+    "\u212b", "É", "“", "”", "’", "„", "–", "»", "«", "`", "https://a.example/?b=", "Ä", "Å", "ß", "ü", "1", "В", "Ђ",
+    "ð", "Ÿ", "â??", "Ã?", " the ", " und ",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(NASTY), max_size=24).map("".join) | st.text(
     st.characters(exclude_categories=["Cs"]), max_size=30

@@ -14,9 +14,9 @@ from newsparse.text import Layer
 LOST = "\N{REPLACEMENT CHARACTER}"
 ENCODINGS = ["latin-1", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso-8859-2", "mac_roman", "cp437"]
 WORDS = [
-    "für", "Über", "Maß", "été", "»Ähnlich«", "«\N{NO-BREAK SPACE}à la carte\N{NO-BREAK SPACE}»", "“It’s”", "„Größe“", "naïve",
-    "año", "¿Qué?", "São", "Москва", "Αθήνα", "œuvre", "5 €", "–", "…", "Łódź", "Dvořák", "Şişli", "20 °C", "nº", "½", "東京",
-    "ﬁnd", "the", "a", " ", "Ã", "Â", "à", "•", "™", "†",
+    "für", "Über", "Maß", "été", "»Ähnlich«", "«\N{NO-BREAK SPACE}à la carte\N{NO-BREAK SPACE}»", "“It’s”", "„Größe“",
+    "año", "¿Qué?", "São", "Москва", "Αθήνα", "œuvre", "5 €", "–", "…", "Łódź", "Dvořák", "Şişli", "20 °C", "nº", "½",
+    "東京", "naïve", "ﬁnd", "the", "a", " ", "Ã", "Â", "à", "•", "™", "†", "ķēniņš", "Győr", "ščętné", "Đorđe",
 ]  # fmt: skip
 CHARACTERS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x2600, exclude_categories=["Cs"]), max_size=12)
 
@@ -25,7 +25,8 @@ CHARACTERS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x2600, exc
 def lines(draw: st.DrawFn) -> str:
     """Words of many languages, some of them read with the wrong encoding, some cut or mixed with anything."""
     parts = []
-    for word in draw(st.lists(st.sampled_from(WORDS) | CHARACTERS, max_size=6)):
+    for right in draw(st.lists(st.sampled_from(WORDS) | CHARACTERS, max_size=6)):
+        word = right
         for _ in range(draw(st.integers(0, 2))):
             word = misread(word, draw(st.sampled_from(ENCODINGS)))
         cut = draw(st.integers(0, len(word))) if draw(st.booleans()) and draw(st.booleans()) else len(word)

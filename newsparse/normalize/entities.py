@@ -72,7 +72,7 @@ def _character(name: str) -> str | None:
             lower = html5.get(name.lower() + ";", "")
             found = lower.upper() if len(lower) == 1 and lower.isalpha() else None
         return found
-    number = int(name[2:], base=16) if name[1] in "xX" else int(name[1:])
+    number = int("0" + name[1:], 0) if name[1] in "xX" else int(name[1:])
     if number in _WINDOWS_ONLY:
         return bytes([number]).decode("cp1252", "ignore") or None
     if (number < 0x20 and number not in _BLANKS) or number == 0x7F or number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
@@ -83,8 +83,11 @@ def _character(name: str) -> str | None:
 @cache
 def _entity() -> re.Pattern[str]:
     return re.compile(
-        r"&(?:(?:(?i:amp)|\#0*38|\#[xX]0*26);)*+ (?P<name>\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-        r"| &(?:(?:(?i:amp)|\#0*38|\#[xX]0*26);)*(?P<last>(?i:amp));",
+        r"""
+        &(?:(?:(?i:amp)|\#0*38|\#[xX]0*26);)*+
+            (?P<name>\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});
+        | &(?:(?:(?i:amp)|\#0*38|\#[xX]0*26);)*(?i:amp);  # nothing behind it that could be a name
+        """,
         flags=re.VERBOSE,
     )
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from newsparse.normalize.difference import find_difference
 from newsparse.normalize.found import NOTHING, Context, Found
@@ -22,7 +22,7 @@ from newsparse.normalize.mojibake_gate import may_change, may_hold_mojibake
 from newsparse.text import Edit
 
 # What ftfy is asked for. `explain` must be on: without it ftfy takes its own settings for the encoding's part.
-SETTINGS: Final = {
+SETTINGS: Final[dict[str, Any]] = {
     "unescape_html": False,
     "remove_terminal_escapes": False,
     "fix_encoding": True,

@@ -33,7 +33,10 @@ _SYMBOL: Final = (  # currency, numbers, paragraph marks, boxes
     "\u221e\u2229\u2248\u2260\u2261\u2264\u2265\u2116\u00b6\u00a7\u2500-\u259f"
 )
 # Hardly seen outside of mojibake.
-_BAD: Final = "\u00a4\u00a6\u00a8\u00aa\u00ac\u00af\u00b8\u00ba\u0192\u02c6\u02c7\u02d8\u02db\u02dc\u2020\u2021\u2030\u2310\u25ca\ufffd"
+_BAD: Final = (
+    "\u00a4\u00a6\u00a8\u00aa\u00ac\u00af\u00b8\u00ba\u0192\u02c6\u02c7\u02d8\u02db\u02dc"
+    "\u2020\u2021\u2030\u2310\u25ca\ufffd"
+)
 _QUIET: Final = "\u00a0\u00ad\u00b7\u00b4\u2013-\u2015\u2026\u2019"
 _ANY: Final = r"[^\x00-\x7f]"
 
@@ -106,7 +109,7 @@ def _bad() -> re.Pattern[str]:
     """Characters side by side that no language writes."""
     return re.compile(
         f"[{_BAD}{_SYMBOL}]{_ANY}|{_ANY}[{_BAD}{_SYMBOL}]"
-        f"|[^\\x00-\\x7f{_OPENING}{_QUIET}{_UPPER}][{_UPPER}]"
+        f"|[^\\x00-\\x7f\u00c0-\u00d6\u00d8-\u00de{_OPENING}{_QUIET}][{_UPPER}]"
         f"|[{_CLOSING}][{_LOWER}{_UPPER}]"
         f"|[{_LOWER}{_UPPER}][{_OPENING}{_CLOSING}]\\w"
         f"|[{_LOWER}{_UPPER}][{_CLOSING}][{_OPENING}]"

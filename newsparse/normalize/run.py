@@ -18,6 +18,7 @@ from newsparse.normalize.found import Context, Pass
 from newsparse.normalize.halves import repair_halves
 from newsparse.normalize.invisible import repair_invisible
 from newsparse.normalize.ligatures import repair_ligatures
+from newsparse.normalize.lossy import repair_lossy
 from newsparse.normalize.mojibake import repair_mojibake
 from newsparse.normalize.space import repair_space
 from newsparse.normalize.unicode import repair_unicode
@@ -27,7 +28,7 @@ from newsparse.text import Edit, Layer, Text
 PASSES: Final[tuple[Pass, ...]] = (
     repair_halves,
     repair_mojibake,
-    # repair_lossy belongs here.
+    repair_lossy,
     repair_entities,
     repair_controls,
     repair_invisible,

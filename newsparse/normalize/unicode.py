@@ -18,7 +18,7 @@ from newsparse.text import Edit
 
 # Putting marks in order takes the square of their number (20,000 on one letter: 0.7 s). Nobody writes more than four.
 _MOST_MARKS: Final = 64
-# Where such runs can come from: combining marks of all scripts stand in these blocks, letters do too, which does no harm.
+# The blocks in which combining marks stand; that letters of some scripts do too does no harm.
 _MARK: Final = "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u0ffe\u135d-\u135f\u1ab0-\u1aff\u1dc0-\u1dff]"
 
 
