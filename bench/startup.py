@@ -27,12 +27,14 @@ ROVIGO, March 3 (HC) - The harbour bridge will be closed on Monday after the sto
 
 The ferry will run every ten minutes, said John Smith, a spokesman for the port.
 """
+# An installed package has its bytecode; a checkout gets it in the first round, unless this variable forbids it.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 BOUNDS = {"--version": 1.1, "parse": 1.6, "normalize": 1.6}
 
 
 def cpu_seconds(command: list[str]) -> float:
     """User and system time of one process, its output thrown away."""
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
