@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from newsparse.rules import RuleBook
+from newsparse.segments.month_names import is_weekday, misspelt_month, month_of
 
 if TYPE_CHECKING:
     from newsparse.rules.rule import Match
@@ -120,11 +121,32 @@ def read_day(value: str, book: RuleBook) -> str | None:
     >>> read_day("22 MAR", load_rule_book("it")), read_day("22 MAR at noon", load_rule_book("it"))
     ('--03-22', None)
     """
+    if (plain := _plain_day(value, book)) is not None:
+        return plain
     days = tuple(_find_days(value, book, lenient=True))
     if len(days) != 1:
         return None
     rest = value[: days[0].start] + " " + value[days[0].end :]
     return days[0].iso if all(is_weekday(word, book) for word in re.findall(r"\w+", rest)) else None
+
+
+def _plain_day(value: str, book: RuleBook) -> str | None:
+    """The date that a month's name, a day and perhaps a year are: what most datelines print, without any pattern."""
+    words = value.replace(",", " ").replace(".", " ").split()
+    if not 2 <= len(words) <= 3:
+        return None
+    name, number = sorted(words[:2], key=str.isdecimal)
+    month = month_of(name, book, lenient=True) or misspelt_month(name, book)
+    year = words[2] if len(words) == 3 else None
+    if (
+        month is None
+        or not number.isdecimal()
+        or len(number) > 2
+        or (year and not re.fullmatch(r"(?:19|20)\d\d", year))
+    ):
+        return None
+    day = _checked(0, len(value), int(year) if year else None, month, int(number), "dates/plain")
+    return day.iso if day else None
 
 
 def url_date(url: str) -> str | None:
@@ -172,29 +194,6 @@ def resolve_year(partial: str, anchors: Sequence[Anchor]) -> Resolved | None:
             return None
         return Resolved(closest.isoformat() + partial[7:], f"year from {anchor.name}")
     return None
-
-
-def is_weekday(word: str, book: RuleBook) -> bool:
-    """Whether a word is a weekday's name in any language.
-
-    >>> from newsparse.rules import load_rule_book
-    >>> is_weekday("Tues.", load_rule_book("en")), is_weekday("Today", load_rule_book("en"))
-    (True, False)
-    """
-    return _folded(word) in _weekdays(book)
-
-
-def month_of(word: str, book: RuleBook, *, lenient: bool) -> int | None:
-    """The month that a word names: in the book's language, or (`lenient`) in any other.
-
-    >>> from newsparse.rules import load_rule_book
-    >>> month_of("Okt.", load_rule_book("de"), lenient=False), month_of("ottobre", load_rule_book("de"), lenient=True)
-    (10, 10)
-    """
-    name = _folded(word)
-    if (found := _own_months(book).get(name)) is None and lenient:
-        return _all_months(book).get(name)
-    return found
 
 
 def _find_days(value: str, book: RuleBook, *, lenient: bool = False) -> Iterator[_Day]:
@@ -264,6 +263,8 @@ def _from_name(found: Match, book: RuleBook, rule: str, lenient: bool) -> _Day |
     word = found["month"]
     start, end = found.start(), found.end()
     month = month_of(word, book, lenient=lenient or found["year"] is not None)
+    if month is None and lenient:
+        month = misspelt_month(word, book)
     if month is None and rule.endswith("name-and-day"):  # "TimesNovember 21, 2025"
         glued = max((place for place, letter in enumerate(word) if letter.isupper()), default=0)
         if glued and found["year"]:
@@ -399,53 +400,3 @@ def _settle_as_of(value: str, found: tuple[PrintedDate, ...], book: RuleBook) ->
 @cache
 def _labels(book: RuleBook) -> tuple[tuple[Role, tuple[str, ...]], ...]:
     return ("modified", book.phrases("dates", "modified")), ("published", book.phrases("dates", "published"))
-
-
-# --- names ---
-
-# Languages whose months go under another's name.
-_ALIASES: Final = {"no": "nb", "tl": "fil"}
-# Where languages disagree on a form ("mar", "lip"), what these agree on is meant.
-_FIRST: Final = ("en", "es", "de", "fr", "pt", "it", "nl")
-
-
-def _folded(word: str) -> str:
-    name = word.casefold().replace("i\N{COMBINING DOT ABOVE}", "i").strip(".'\N{RIGHT SINGLE QUOTATION MARK}")
-    return name[2:] if name[1:2] in {"'", "\N{RIGHT SINGLE QUOTATION MARK}"} else name
-
-
-@cache
-def _own_months(book: RuleBook) -> Mapping[str, int]:
-    language = book.language or "en"
-    return _numbered(book.phrases("months", _ALIASES.get(language, language)))
-
-
-@cache
-def _all_months(book: RuleBook) -> Mapping[str, int]:
-    """Every language's names, less those on which languages disagree."""
-    meanings: dict[str, set[int]] = {}
-    for language in _names_of_lists("months", book):
-        for name, number in _numbered(book.phrases("months", language)).items():
-            meanings.setdefault(name, set()).add(number)
-    found = {name: min(numbers) for name, numbers in meanings.items() if len(numbers) == 1 and len(name) > 2}
-    for language in reversed(_FIRST):
-        found |= _numbered(book.phrases("months", language))
-    return found
-
-
-@cache
-def _weekdays(book: RuleBook) -> frozenset[str]:
-    return frozenset(
-        name for one in _names_of_lists("weekdays", book) for name in _numbered(book.phrases("weekdays", one))
-    )
-
-
-def _names_of_lists(question: str, book: RuleBook) -> tuple[str, ...]:
-    from newsparse.rules.book import read_rule_file
-
-    return tuple(name for folder in book.folders for name in read_rule_file(folder / f"{question}.toml").vocabulary)
-
-
-def _numbered(entries: Sequence[str]) -> dict[str, int]:
-    """Names to numbers, from entries in order with their forms joined by a slash."""
-    return {name: number for number, entry in enumerate(entries, start=1) for name in entry.split("/")}

@@ -1,0 +1,102 @@
+"""Names of months and weekdays: first in the language of the text, then in all others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from newsparse.rules import RuleBook
+from newsparse.rules.book import read_rule_file
+
+# Languages whose names stand under another code.
+_ALIASES: Final = {"no": "nb", "tl": "fil"}
+# Where languages disagree on a form ("mar", "lip"), what the first of these says is meant.
+_FIRST: Final = ("en", "es", "de", "fr", "pt", "it", "nl")
+_APOSTROPHES: Final = "'\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+def month_of(word: str, book: RuleBook, *, lenient: bool) -> int | None:
+    """The number of the month that a word names: in the book's language, or (`lenient`) in any other.
+
+    Inflected and short forms count, with their full stop or without; forms on which languages disagree
+    ("lip" is June in Zagreb and July in Warsaw) only in their own language.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> month_of("Okt.", load_rule_book("de"), lenient=False), month_of("ottobre", load_rule_book("de"), lenient=True)
+    (10, 10)
+    """
+    name = _folded(word)
+    found = _own_months(book).get(name)
+    return _all_months(book).get(name) if found is None and lenient else found
+
+
+def misspelt_month(word: str, book: RuleBook) -> int | None:
+    """The month whose name a word of four letters and more begins like: "Marchh", "Febuary".
+
+    Only for places where nothing but a month can stand.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> misspelt_month("Febuary", load_rule_book("en")), misspelt_month("Marshal", load_rule_book("en"))
+    (2, None)
+    """
+    name = _folded(word)
+    if len(name) < 4:
+        return None
+    close = {
+        number
+        for month, number in _own_months(book).items()
+        if len(month) > 3 and month[:3] == name[:3] and abs(len(month) - len(name)) <= 1 and month[-1] == name[-1]
+    }
+    return close.pop() if len(close) == 1 else None
+
+
+def is_weekday(word: str, book: RuleBook) -> bool:
+    """Whether a word is a weekday's name in any language.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> is_weekday("Tues.", load_rule_book("en")), is_weekday("Today", load_rule_book("en"))
+    (True, False)
+    """
+    return _folded(word) in _weekdays(book)
+
+
+def names_of_lists(question: str, book: RuleBook) -> tuple[str, ...]:
+    """The languages that a file of names has a vocabulary for."""
+    return tuple(name for folder in book.folders for name in read_rule_file(folder / f"{question}.toml").vocabulary)
+
+
+def _folded(word: str) -> str:
+    name = word.casefold().replace("i\N{COMBINING DOT ABOVE}", "i").strip("." + _APOSTROPHES)
+    return name[2:] if name[1:2] and name[1] in _APOSTROPHES else name
+
+
+@cache
+def _own_months(book: RuleBook) -> Mapping[str, int]:
+    language = book.language or "en"
+    return _numbered(book.phrases("months", _ALIASES.get(language, language)))
+
+
+@cache
+def _all_months(book: RuleBook) -> Mapping[str, int]:
+    """Every language's names, less those on which languages disagree."""
+    meanings: dict[str, set[int]] = {}
+    for language in names_of_lists("months", book):
+        for name, number in _numbered(book.phrases("months", language)).items():
+            meanings.setdefault(name, set()).add(number)
+    found = {name: min(numbers) for name, numbers in meanings.items() if len(numbers) == 1 and len(name) > 2}
+    for language in reversed(_FIRST):
+        found |= _numbered(book.phrases("months", language))
+    return found
+
+
+@cache
+def _weekdays(book: RuleBook) -> frozenset[str]:
+    return frozenset(
+        name for one in names_of_lists("weekdays", book) for name in _numbered(book.phrases("weekdays", one))
+    )
+
+
+def _numbered(entries: Sequence[str]) -> dict[str, int]:
+    """Names to numbers, from entries in order with their forms joined by a slash."""
+    return {name: number for number, entry in enumerate(entries, start=1) for name in entry.split("/")}
