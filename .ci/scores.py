@@ -9,6 +9,7 @@ Where they don't stand there is nothing to hold, and `check` says so and passes.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
@@ -54,21 +55,21 @@ class Score:
 
 def main() -> int:
     """Checks or pins."""
-    wish = sys.argv[1] if len(sys.argv) > 1 else "check"
-    if wish not in {"check", "pin"}:
-        print(__doc__, file=sys.stderr)
-        return 2
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("wish", choices=("check", "pin"))
+    parser.add_argument("--pinned", type=Path, default=PINNED, help="where the figures are kept")
+    args = parser.parse_args()
     if not SCORER.is_file():
         print(f"no scores: there is no {SCORER}")
-        return int(wish == "pin")
+        return int(args.wish == "pin")
     digest = corpus_digest()
     scores = run_scorer()
     if scores is None:
         return 1
-    pinned = json.loads(PINNED.read_text(encoding="utf-8")) if PINNED.is_file() else {}
+    pinned = json.loads(args.pinned.read_text(encoding="utf-8")) if args.pinned.is_file() else {}
     figures: dict[str, float | None] = pinned.get("figures", {})
-    if wish == "pin":
-        return pin(scores, figures, digest)
+    if args.wish == "pin":
+        return pin(args.pinned, scores, figures, digest)
     if pinned.get("corpus", digest) != digest:
         print("the corpus or its scorer is another one than was pinned: figures are shown, not held; pin anew: .ci/pin")
         return 0
@@ -94,16 +95,21 @@ def run_scorer() -> dict[str, Score] | None:
     if done.returncode not in {0, 1}:
         print(f"the scorer ended with {done.returncode}")
         return None
-    scores = {
-        f"{found['group']}/{found['name']}": Score(
-            None if found["figure"] == "none" else float(found["figure"]), found["bound"] == "at most"
-        )
-        for line in done.stdout.splitlines()
-        if (found := _LINE.match(line))
-    }
+    scores = read_scores(done.stdout)
     if not scores:
         print("the scorer printed no figure")
     return scores or None
+
+
+def read_scores(output: str) -> dict[str, Score]:
+    """The figures in what the scorer prints."""
+    return {
+        f"{found['group']}/{found['name']}": Score(
+            None if found["figure"] == "none" else float(found["figure"]), found["bound"] == "at most"
+        )
+        for line in output.splitlines()
+        if (found := _LINE.match(line))
+    }
 
 
 def check(scores: dict[str, Score], pinned: dict[str, float | None]) -> int:
@@ -117,19 +123,19 @@ def check(scores: dict[str, Score], pinned: dict[str, float | None]) -> int:
     new = [name for name in scores if name not in pinned]
     if new:
         print(f"not pinned yet (.ci/pin): {', '.join(new)}")
-    print(f"{len(scores) - len(fallen) - len(new)} of {len(pinned)} pinned figures held")
+    print(f"{len(pinned) - len(fallen) - len(gone)} of {len(pinned)} pinned figures held")
     return int(bool(fallen or gone))
 
 
-def pin(scores: dict[str, Score], before: dict[str, float | None], digest: str) -> int:
+def pin(path: Path, scores: dict[str, Score], before: dict[str, float | None], digest: str) -> int:
     """Writes the figures as they are, and tells what they were."""
     for name, score in scores.items():
         if score.figure != before.get(name):
             word = "FELL" if score.is_worse_than(before.get(name)) else "rose"
             print(f"{word}  {name}: {before.get(name)} -> {score.figure}")
     figures = {name: score.figure for name, score in scores.items()}
-    PINNED.write_text(json.dumps({"corpus": digest, "figures": figures}, indent=1) + "\n", encoding="utf-8")
-    print(f"pinned {len(figures)} figures in {PINNED}")
+    path.write_text(json.dumps({"corpus": digest, "figures": figures}, indent=1) + "\n", encoding="utf-8")
+    print(f"pinned {len(figures)} figures in {path}")
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -9,6 +11,7 @@ import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -154,10 +157,71 @@ def test_every_step_can_be_named() -> None:
     assert "the steps are: tests slow lint types contracts readme scores" in done.stderr
 
 
-def test_scores_pass_where_there_is_no_corpus(tmp_path: Path) -> None:
+FIGURES = """  [parse thin-P: 10 outputs in 2.9 s, exit 0]
+< structure.P                  headline loose               {headline}   target  0.99
+  structure.L                  dateline false positives     {false}   at most 0.03
+< structure.A.dirty            publisher                      none   target  0.85
+1 of 3 targets met; reports in /tmp/x
+"""
+
+
+def load_scores() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scores", ROOT / ".ci" / "scores.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["scores"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_scores_may_rise_but_not_fall(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module = load_scores()
+
+    def outcome(headline: str, false: str) -> tuple[int, str]:
+        pinned = json.loads((tmp_path / "pinned.json").read_text(encoding="utf-8"))["figures"]
+        code = module.check(module.read_scores(FIGURES.format(headline=headline, false=false)), pinned)
+        return code, capsys.readouterr().out
+
+    first = module.read_scores(FIGURES.format(headline="0.9500", false="0.0100"))
+    assert list(first) == [
+        "structure.P/headline loose",
+        "structure.L/dateline false positives",
+        "structure.A.dirty/publisher",
+    ]
+    assert module.pin(tmp_path / "pinned.json", first, {}, "digest") == 0
+    assert outcome("0.9500", "0.0100")[0] == 0
+    assert outcome("0.9700", "0.0000")[0] == 0
+    assert outcome("0.9499", "0.0101")[0] == 0
+    code, said = outcome("0.9400", "0.0100")
+    assert code == 1 and "WORSE  structure.P/headline loose: 0.94, pinned 0.95" in said
+    code, said = outcome("0.9500", "0.0200")
+    assert code == 1 and "WORSE  structure.L/dateline false positives: 0.02, pinned 0.01" in said
+    assert module.check({}, {"structure.P/headline loose": 0.95}) == 1
+
+
+@pytest.mark.slow
+def test_scores_run_the_scorer_beside_the_corpus(tmp_path: Path) -> None:
+    for name in ("corpus", "score"):
+        (tmp_path / name).mkdir()
     environment = {**os.environ, "NEWSPARSE_CORPUS": str(tmp_path / "corpus")}
-    script = [sys.executable, str(ROOT / ".ci" / "scores.py")]
-    check = subprocess.run([*script, "check"], env=environment, capture_output=True, text=True, check=False)
-    assert check.returncode == 0 and "no scores" in check.stdout
-    pin = subprocess.run([*script, "pin"], env=environment, capture_output=True, text=True, check=False)
-    assert pin.returncode == 1
+
+    def outcome(wish: str) -> tuple[int, str]:
+        command = [sys.executable, str(ROOT / ".ci" / "scores.py"), wish, "--pinned", str(tmp_path / "pinned.json")]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    code, said = outcome("check")
+    assert code == 0 and "no scores" in said
+    assert outcome("pin")[0] == 1
+    scorer = tmp_path / "score" / "run.py"
+    scorer.write_text(f"print({FIGURES.format(headline='0.9500', false='0.0100')!r})\nraise SystemExit(1)\n")
+    assert outcome("pin")[0] == 0
+    assert outcome("check")[0] == 0
+    pinned = (tmp_path / "pinned.json").read_text(encoding="utf-8")
+    (tmp_path / "pinned.json").write_text(pinned.replace("0.95", "0.96"), encoding="utf-8")
+    assert outcome("check")[0] == 1
+    (tmp_path / "corpus" / "more.txt").write_text("another corpus", encoding="utf-8")
+    code, said = outcome("check")
+    assert code == 0 and "not held" in said
+    scorer.write_text("raise SystemExit(2)\n")
+    assert outcome("check")[0] == 1
