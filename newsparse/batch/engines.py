@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from newsparse.batch.inputs import STANDARD_INPUT
@@ -18,16 +18,6 @@ SHARD_BYTES: Final = 1 << 20
 
 # A worker costs some 0.2 s to start: below this much text the pool would come too late.
 POOL_PAYS_FROM: Final = 256 << 10
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """Documents that one worker does in one go."""
-
-    documents: tuple[Document, ...]
-    """In order."""
-    bytes: int
-    """Their sizes together, as far as known."""
 
 
 def cpus() -> int:
@@ -48,7 +38,7 @@ def run(task: Task, documents: Sequence[Document], jobs: int) -> Generator[Outco
         yield from work_on(task, [document])
 
 
-def make_shards(task: Task, documents: Iterable[Document], length: int) -> Iterator[Shard]:
+def make_shards(task: Task, documents: Iterable[Document], length: int) -> Iterator[tuple[Document, ...]]:
     """Documents in runs of some length, shorter where they are large; standard input is read here."""
     waiting: list[Document] = []
     size = 0
@@ -57,10 +47,10 @@ def make_shards(task: Task, documents: Iterable[Document], length: int) -> Itera
         waiting.append(ready)
         size += _size(ready)
         if len(waiting) >= length or size >= SHARD_BYTES:
-            yield Shard(tuple(waiting), size)
+            yield tuple(waiting)
             waiting, size = [], 0
     if waiting:
-        yield Shard(tuple(waiting), size)
+        yield tuple(waiting)
 
 
 def _shard_length(documents: int, jobs: int) -> int:

@@ -1,7 +1,9 @@
 """Worker processes: shards go out through a bounded window, outcomes come back in order.
 
-A worker that dies takes the pool with it. The shards that were out are then done again, one document at a time
-in a worker of its own, so that only the document that killed it has failed; the rest goes on in a new pool.
+Each worker has a pipe of its own and one shard at a time. A worker that dies closes its pipe, whatever it was at,
+so its death is noticed at once and costs nobody else: its shard is done again document by document, and only the
+document that kills its worker again has failed. (`ProcessPoolExecutor` shares one pipe among all workers: one
+that was killed while it wrote a result left the reader waiting for the rest for ever, in 1 of 7 tries.)
 """
 
 from __future__ import annotations
@@ -12,112 +14,142 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Final
 
-from newsparse.batch.engines import Shard
 from newsparse.batch.files import discard_half_written, discard_left_behind
 from newsparse.batch.work import Document, Outcome, Task, fail, temporary_token, work_on
 from newsparse.failure import Reason
 
-# Shards that are out for each worker: one in work, one waiting, one more for the unevenness of documents.
+# Shards for each worker that may be out or done and waiting for their turn: enough for uneven documents.
 WINDOW: Final = 3
 
+Documents = tuple[Document, ...]
 
-def run_in_pool(task: Task, shards: Iterator[Shard], jobs: int) -> Iterator[Outcome]:
+
+@dataclass(slots=True)
+class _Slot:
+    """A shard on its way; it keeps its place in the order."""
+
+    documents: Documents
+    outcomes: list[Outcome] | None = None
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process and the pipe to it."""
+
+    process: BaseProcess
+    pipe: Connection[Documents, list[Outcome]]
+    slot: _Slot | None = None
+
+
+def run_in_pool(task: Task, shards: Iterator[Documents], jobs: int) -> Iterator[Outcome]:
     """The outcomes of all shards in order, done by `jobs` workers."""
-    out: deque[tuple[Shard, Future[list[Outcome]]]] = deque()
-    pool = _Pool(jobs)
+    pool = _Pool(task, jobs)
+    slots: deque[_Slot] = deque()
     try:
-        for shard in shards:
-            out.append((shard, pool.submit(task, shard.documents)))
-            if len(out) >= jobs * WINDOW:
-                yield from _next(task, pool, out)
-        while out:
-            yield from _next(task, pool, out)
+        while True:
+            while len(slots) < jobs * WINDOW and pool.has_room() and (shard := next(shards, None)):
+                slots.append(_Slot(shard))
+                pool.hand_out(slots[-1])
+            if not slots:
+                return
+            if slots[0].outcomes is None:
+                pool.wait()
+            else:
+                yield from slots.popleft().outcomes or ()
     finally:
         pool.stop()
-
-
-def _next(task: Task, pool: _Pool, out: deque[tuple[Shard, Future[list[Outcome]]]]) -> Iterator[Outcome]:
-    """The outcomes of the oldest shard that is out."""
-    shard, future = out.popleft()
-    try:
-        yield from future.result()
-        return
-    except BrokenProcessPool:
-        pool.stop()
-    yield from _singly(task, shard)
-    for index, (waiting, future) in enumerate(out):
-        if not _has_result(future):
-            _clean_up(task, waiting)
-            out[index] = waiting, pool.submit(task, waiting.documents)
-
-
-def _singly(task: Task, shard: Shard) -> Iterator[Outcome]:
-    """A shard document by document, in one worker: if that dies, the document has killed it."""
-    _clean_up(task, shard)
-    pool = _Pool(1)
-    try:
-        for document in shard.documents:
-            try:
-                yield pool.submit(task, (document,)).result()[0]
-            except BrokenProcessPool:
-                pool.stop()
-                _clean_up(task, Shard((document,), 0))
-                message = "the worker process died on this document, killed or out of memory; try it alone"
-                yield fail(task, document, Reason("worker-died", message))
-    finally:
-        pool.stop()
-
-
-def _has_result(future: Future[list[Outcome]]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
-
-
-def _clean_up(task: Task, shard: Shard) -> None:
-    for document in shard.documents:
-        if document.output is not None:
-            discard_left_behind(document.output, temporary_token(task, document))
 
 
 class _Pool:
-    """An executor that is made at first use and can be stopped at once."""
+    """The workers, started as they are needed."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, task: Task, jobs: int) -> None:
+        self.task = task
         self.jobs = jobs
-        self.executor: ProcessPoolExecutor | None = None
+        self.workers: list[_Worker] = []
 
-    def submit(self, task: Task, documents: tuple[Document, ...]) -> Future[list[Outcome]]:
-        """Hands documents to a worker, starting one if fewer run than may."""
-        with _interrupts_held():
-            if self.executor is None:
-                # Not fork: it would copy this process with its threads and half-written buffers.
-                context = multiprocessing.get_context("spawn")
-                self.executor = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin_worker)
+    def has_room(self) -> bool:
+        """Whether a shard could be begun right now."""
+        return len(self.workers) < self.jobs or any(worker.slot is None for worker in self.workers)
+
+    def hand_out(self, slot: _Slot) -> None:
+        """Gives a shard to an idle worker, or to a new one."""
+        worker = next((one for one in self.workers if one.slot is None), None)
+        if worker is None:
+            worker = _start(self.task)
+            self.workers.append(worker)
+        worker.slot = slot
+        with contextlib.suppress(OSError):  # it died idle: `wait` will notice
+            worker.pipe.send(slot.documents)
+
+    def wait(self) -> None:
+        """Waits until a worker has done its shard, or has died."""
+        busy = {id(worker.pipe): worker for worker in self.workers if worker.slot is not None}
+        for pipe in wait([worker.pipe for worker in busy.values()]):
+            worker = busy[id(pipe)]
+            slot, worker.slot = worker.slot, None
+            assert slot is not None
             try:
-                return self.executor.submit(work_on, task, documents)
-            except BrokenProcessPool as error:
-                broken: Future[list[Outcome]] = Future()
-                broken.set_exception(error)
-                return broken
+                slot.outcomes = worker.pipe.recv()
+            except (EOFError, OSError):
+                self.workers.remove(worker)
+                _stop([worker])
+                slot.outcomes = list(_one_by_one(self.task, slot.documents))
 
     def stop(self) -> None:
         """Ends the workers without waiting for what they are at."""
-        if self.executor is None:
-            return
-        # Public from Python 3.14 on, as `terminate_workers`.
-        workers = list((getattr(self.executor, "_processes", None) or {}).values())
-        self.executor.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            with contextlib.suppress(OSError, ValueError):
-                worker.terminate()
-        for worker in workers:
-            with contextlib.suppress(OSError, ValueError, AssertionError):
-                worker.join(5)
-                worker.kill()
-        self.executor = None
+        _stop(self.workers)
+        self.workers = []
+
+
+def _one_by_one(task: Task, documents: Documents) -> Iterator[Outcome]:
+    """A shard that killed its worker, document by document: who kills one again has failed."""
+    worker: _Worker | None = None
+    for document in documents:
+        _clean_up(task, document)
+        worker = worker or _start(task)
+        try:
+            worker.pipe.send((document,))
+            yield worker.pipe.recv()[0]
+        except (EOFError, OSError):
+            _stop([worker])
+            worker = None
+            _clean_up(task, document)
+            message = "its worker process died twice, killed or out of memory; try it alone"
+            yield fail(task, document, Reason("worker-died", message))
+    _stop([worker] if worker else [])
+
+
+def _clean_up(task: Task, document: Document) -> None:
+    if document.output is not None:
+        discard_left_behind(document.output, temporary_token(task, document))
+
+
+def _start(task: Task) -> _Worker:
+    # Not fork: it would copy this process with its threads and half-written buffers.
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, task), daemon=True)
+    with _interrupts_held():
+        process.start()
+    theirs.close()  # so that the pipe ends with the worker
+    return _Worker(process, ours)
+
+
+def _stop(workers: list[_Worker]) -> None:
+    for worker in workers:
+        worker.process.terminate()
+    for worker in workers:
+        worker.process.join(2)
+        if worker.process.is_alive():  # in one long match it hears no signal
+            worker.process.kill()
+            worker.process.join()
+        worker.pipe.close()
 
 
 @contextlib.contextmanager
@@ -133,23 +165,20 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin_worker() -> None:
-    """What a worker does first: it leaves at once when told to, or when its parent is gone."""
-    import threading
-
+def _serve(pipe: Connection[list[Outcome], Documents], task: Task) -> None:
+    """What a worker does: shard after shard, until it is told to leave or its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            outcomes: list[Outcome] = []
+            for document in pipe.recv():
+                if pipe.poll():  # nothing is sent meanwhile: this is the end of the pipe, and the parent is gone
+                    return
+                outcomes += work_on(task, [document])
+            pipe.send(outcomes)
 
 
 def _leave(*_: object) -> None:
     discard_half_written()
     os._exit(143)
-
-
-def _leave_with_parent() -> None:
-    """Without this the workers of a killed process would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        _leave()

@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from newsparse.cli import values
-from newsparse.cli.output import emit
+from newsparse.cli.output import emit, say
 from newsparse.version import __version__
 
 app = typer.Typer(
@@ -210,6 +210,9 @@ def main() -> None:
     gc.disable()  # one document leaves too little behind to look for; a batch enables it
     try:
         app()
+    except OSError as error:  # what is printed by Typer itself: help, version
+        say(f"newsparse: {error.strerror or error}")
+        raise SystemExit(1) from None
     finally:
         gc.enable()
 
