@@ -258,6 +258,8 @@ def _detected(data: bytes) -> _Guess | None:
     if found["encoding"] is None:
         raise _not_text("binary data", "unknown")
     name = codecs.lookup(found["encoding"]).name
+    if name.startswith(("mac", "cp4", "cp7", "cp8")) and _looks_western(data[:_SAMPLE]):
+        name = "cp1252"
     if (wider := _WIDER.get(name)) and not _bad_bytes(data, wider):
         name = wider
     value = _decode(data, name)
@@ -266,6 +268,25 @@ def _detected(data: bytes) -> _Guess | None:
 
 
 _USUAL: Final = " \n0123456789,.\N{IDEOGRAPHIC FULL STOP}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH COMMA}"
+
+
+# Accented letters of western Europe in cp1252, and the marks that newspapers print; without D0 to D5, which are dashes,
+# quotation marks and apostrophes in Macintosh texts and rare capitals here.
+_WESTERN: Final = (
+    bytes(range(0xC0, 0xD0))
+    + bytes(range(0xD6, 0x100))
+    + b"\x80\x85\x91\x92\x93\x94\x96\x97\xa0\xa1\xa3\xa7\xa9\xab\xb0\xb7\xbb\xbf"
+)
+
+
+def _looks_western(sample: bytes) -> bool:
+    """Whether the few bytes outside of ASCII make good cp1252.
+
+    On a line or two the detector takes cp1252 for a DOS or Macintosh encoding: of 343 slices of 40 characters 18 were
+    wrong without this question.
+    """
+    high = sample.translate(None, bytes(range(128)))
+    return len(high) < len(sample) * 0.15 and not high.translate(None, _WESTERN)
 
 
 def _wide_without_mark(sample: bytes) -> str | None:
