@@ -284,7 +284,7 @@ def _subject_of(
 ) -> Finding | None:
     words = line.words
     certain = cue.kind in {"finite", "participle"} and place - cue.place < 12
-    if cue.kind == "participle":
+    if words[cue.place].endswith(grammar.participle_endings):
         subject = _subject_of_participle(line, sentence, low, cue.place, grammar)
         return None if subject is None else Finding("before", subject, cue.place, number, certain=certain)
     if cue.place + 1 < place and words[cue.place + 1].lower() in grammar.by_words:  # asked by Roe
@@ -377,10 +377,10 @@ def _cues(line: Line, low: int, high: int, grammar: Grammar) -> list[Cue]:
             if index == line.breaks[index] and word[0].isupper() and grammar.kind_of_cue(word.lower()) == "finite":
                 found.append(Cue(index, "finite"))
             continue
-        before = words[index - 1].lower() if index > low else ""
+        before = words[index - 1].lower() if index else ""
         if before in grammar.determiners or before.endswith(("'s", "’s")) or (before == "to" and kind != "calling"):
             continue
-        if not grammar.can_be_verb(word, words[index - 1] if index > low else ""):
+        if not grammar.can_be_verb(word, words[index - 1] if index else ""):
             continue
         found.append(Cue(index, kind))
     return found

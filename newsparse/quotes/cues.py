@@ -29,6 +29,8 @@ class Grammar:
     """Forms that report only right beside a quote or "that": thinks, hopes, reads."""
     naming_cues: frozenset[str]
     """What stands before a name, a title, a nickname: dubbed, so-called, entitled."""
+    work_nouns: frozenset[str]
+    """What a title follows: film, book, show."""
     calling_cues: frozenset[str]
     """Verbs that pass a judgement in the speaker's words: called, describing, accused."""
     participle_endings: tuple[str, ...]
@@ -85,6 +87,8 @@ class Grammar:
     """Words that begin with an apostrophe: em, til."""
     verb_endings: tuple[str, ...]
     """Endings that a verb beside a quote must have to count without being known."""
+    speech_weights: Mapping[str, float]
+    """What speaks for speech (above 0) and what against it: see terms.py."""
     ordinal_dots: bool
     """Whether "24." is a day."""
     nouns_upper: bool
@@ -135,6 +139,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         noun_cues=_forms(book, "noun_cues"),
         weak_cues=_forms(book, "weak_cues"),
         naming_cues=_forms(book, "naming_cues"),
+        work_nouns=_forms(book, "work_nouns"),
         calling_cues=_forms(book, "calling_cues"),
         participle_endings=book.phrases(_QUESTION, "participle_endings"),
         sources={first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in sources.items()},
@@ -163,6 +168,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         abbreviations=_forms(book, "abbreviations"),
         clipped=_forms(book, "clipped"),
         verb_endings=book.phrases(_QUESTION, "verb_endings"),
+        speech_weights={name: float(value or 0) for name, value in book.table(_QUESTION, "speech_weights").items()},
         ordinal_dots=bool(table.get("ordinal_dots")),
         nouns_upper=bool(table.get("nouns_upper")),
         subject_behind=bool(table.get("subject_behind")),

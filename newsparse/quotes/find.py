@@ -21,8 +21,8 @@ from newsparse.quotes.cues import Gender, Grammar, grammar_of
 from newsparse.quotes.line import QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair, pair_marks
 from newsparse.quotes.names import Names
-from newsparse.quotes.subjects import first_subject, is_name
-from newsparse.quotes.terms import is_sentence, is_term
+from newsparse.quotes.subjects import first_subject, is_name, sentence_subjects
+from newsparse.quotes.terms import is_speech, is_whole
 from newsparse.rules import RuleBook
 
 # How often each way was right; `certain` and not.
@@ -143,11 +143,7 @@ class _Search:
     def _find_terms(self, group: list[_Speech]) -> None:
         line = self.line(group[0].line)
         for one in group:
-            finding = one.finding
-            calling = False
-            if finding is not None and finding.cue is not None:
-                calling = self.grammar.kind_of_cue(line.words[finding.cue].lower()) in {"calling", "finite"}
-            one.term = is_term(line, one.place, one.pair, self.grammar, attributed=finding is not None, calling=calling)
+            one.term = not is_speech(line, one.place, one.pair, one.finding, self.grammar, self.grammar.speech_weights)
 
     # 3. what the paragraph's other quotes tell
     def _share(self, group: list[_Speech]) -> None:
@@ -248,7 +244,7 @@ class _Search:
     def _finish(self, speeches: list[_Speech]) -> QuotesFound:
         quotes: list[Quote] = []
         terms: list[QuotedTerm] = []
-        speakers: list[tuple[str, Gender]] = []
+        speakers: list[str] = []
         described: dict[str, str] = {}
         last: _Speech | None = None
         groups = 0
@@ -278,10 +274,10 @@ class _Search:
 
     def _quote(
         self, one: _Speech, text: str, start: int, end: int,
-        speakers: list[tuple[str, Gender]], described: dict[str, str],
+        speakers: list[str], described: dict[str, str],
     ) -> Quote:  # fmt: skip
         line = self.line(one.line)
-        kind: QuoteType = "direct" if is_sentence(line, one.place, one.pair) else "mixed"
+        kind: QuoteType = "direct" if is_whole(line, one.place, one.pair, one.finding) else "mixed"
         closed = one.pair.closed or self._goes_on(one)
         paragraph = self.passages[one.line].paragraph
         finding = one.finding
@@ -294,7 +290,7 @@ class _Search:
         mention = source.text(subject.low, subject.high)
         place = passage.span(source.starts[subject.low], source.ends[subject.high - 1])
         description = source.text(*subject.description) if subject.description else None
-        speaker, title = self._speaker(mention, speakers)
+        speaker, title = self._speaker(finding, mention, speakers)
         description = description or title or described.get(speaker)
         if description is not None:
             described.setdefault(speaker, description)
@@ -305,18 +301,49 @@ class _Search:
             finding.way, confidence,
         )  # fmt: skip
 
-    def _speaker(self, mention: str, speakers: list[tuple[str, Gender]]) -> tuple[str, str | None]:
+    def _speaker(self, finding: Finding, mention: str, speakers: list[str]) -> tuple[str, str | None]:
+        """Who it is, and what the mention says besides the name; a name is kept for later pronouns."""
         gender = self.grammar.pronouns.get(mention.lower())
         if gender is not None:
-            if gender in {"male", "female"}:
-                for name, known in reversed(speakers):
-                    if known in {gender, "any"}:
-                        return name, None
-            return mention, None
+            name = self._antecedent(finding, gender, speakers) if gender in {"male", "female"} else None
+            return name or mention, None
         name, title = self.names.split(mention)
         name = self.names.full(name)
-        speakers.append((name, self.names.gender(name)))
+        speakers.append(name)
+        if title is not None and all(one.lower() in self.grammar.determiners for one in title.split()):
+            title = None
         return name, title
+
+    def _antecedent(self, finding: Finding, gender: Gender, speakers: list[str]) -> str | None:
+        """Whom he or she stands for: the nearest subject before it that fits, first in its paragraph."""
+        subject = finding.subject
+        if subject is None:
+            return None
+        for index, high in ((finding.line, subject.low), (finding.line - 1, None)):
+            if index < 0:
+                break
+            line = self.line(index)
+            for found in sentence_subjects(line, len(line.words) if high is None else high, self.grammar):
+                name = self._person(line.text(found.low, found.high), gender)
+                if name is not None:
+                    return name
+            for known in reversed(speakers[-4:]):
+                if self.names.gender(known) == gender:
+                    return known
+        for known in reversed(speakers[-4:]):
+            if self._person(known, gender) is not None:
+                return known
+        return None
+
+    def _person(self, mention: str, gender: Gender) -> str | None:
+        if mention.lower() in self.grammar.pronouns:
+            return None
+        name = self.names.full(self.names.split(mention)[0])
+        known = self.names.gender(name)
+        if known == gender:
+            return name
+        words = name.split()
+        return name if known == "any" and 2 <= len(words) <= 3 and all(one[0].isupper() for one in words) else None
 
     def _goes_on(self, one: _Speech) -> bool:
         """Whether the next paragraph continues a quote that has no closing mark."""

@@ -6,6 +6,7 @@ preposition or conjunction, and may have a description between commas on its oth
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -115,6 +116,16 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
     return fallback
 
 
+def sentence_subjects(line: Line, high: int, grammar: Grammar) -> Iterator[Subject]:
+    """The first subjects of the sentences before `high`, the nearest first."""
+    while high > 0:
+        low = line.breaks[high - 1]
+        found = first_subject(line, low, high, grammar)
+        if found is not None:
+            yield found
+        high = low
+
+
 def is_name(line: Line, low: int, high: int, grammar: Grammar) -> bool:
     """Whether the words hold a proper name: a capital that no sentence start explains."""
     return any(_is_name_word(line.words[index], grammar) for index in range(low, high))
@@ -142,7 +153,10 @@ def _described_subject(line: Line, low: int, comma: int, grammar: Grammar) -> Su
     for position in range(1, len(cuts)):
         end = cuts[position]
         start = cuts[position + 1] + 1 if position + 1 < len(cuts) else floor
-        front = _skip_front(words, _clause_start(line, start, end), end, grammar)
+        opener = _skip_openers(words, _clause_start(line, start, end), end, grammar)
+        if opener < end and words[opener][0].isupper() and words[opener].lower() in grammar.subordinators:
+            break
+        front = _skip_front(words, opener, end, grammar)
         if front >= end or words[front].lower() in grammar.prepositions:
             break
         found = _last_subject(line, front, end, grammar, whole=best is None)
@@ -227,10 +241,23 @@ def _last_subject(line: Line, low: int, high: int, grammar: Grammar, *, whole: b
         return None
     first = words[low].lower()
     fronted = first in grammar.prepositions or first in grammar.no_speakers
-    if not fronted and whole and high - low <= _LONGEST_SUBJECT:
+    if not fronted and whole and high - low <= _LONGEST_SUBJECT and _is_one_piece(words, low, high, grammar):
         return Subject(low, high)
     start = _run_start(words, low, high, grammar)
     return Subject(start, high) if start < high else None
+
+
+def _is_one_piece(words: list[str], low: int, high: int, grammar: Grammar) -> bool:
+    """Whether no verb stands inside: not "Roe opposed the bridge"."""
+    if grammar.nouns_upper:
+        return True
+    return not any(
+        words[index].islower()
+        and words[index - 1][0].isupper()
+        and words[index].endswith(grammar.verb_endings)
+        and words[index + 1].lower() in grammar.determiners
+        for index in range(low + 1, high - 1)
+    )
 
 
 def _run_start(words: list[str], low: int, high: int, grammar: Grammar) -> int:

@@ -1,17 +1,24 @@
 """Quoted, but nobody's speech: scare quotes, titles of works, nicknames.
 
 "the so-called “deal”", "in his film “Harbour”", "the “Saturday Show” on air"
+
+A quote's shape and the words beside it are turned into features, and a weighted sum decides; the weights are
+data (`[table.speech_weights]` of the shared quotes.toml), learned from two annotated corpora by tools that are
+no part of the package. They name shapes and kinds of words, never words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from newsparse.quotes.attribute import Finding
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.marks import Pair
 
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", ",")
+_COUNTS: Final = ("count-1", "count-1", "count-2", "count-3", "count-4", "count-5", "count-6", "count-7")
 
 
 def is_sentence(line: Line, place: int, pair: Pair) -> bool:
@@ -27,20 +34,136 @@ def is_sentence(line: Line, place: int, pair: Pair) -> bool:
     return opens and (capital or before == ",") and (inner.endswith(_SENTENCE_ENDS) or len(inner.split()) > 5)
 
 
-def is_term(line: Line, place: int, pair: Pair, grammar: Grammar, *, attributed: bool, calling: bool) -> bool:
-    """Whether a quote inside a sentence is no speech."""
-    inner = line.value[pair.inner_start : pair.inner_end]
-    before = line.words[place - 1].lower() if place else ""
-    count = len(inner.split())
-    if before in grammar.naming_cues:
+def is_whole(line: Line, place: int, pair: Pair, finding: Finding | None) -> bool:
+    """Whether a quote is all of what was said: it reads so, or starts a sentence that ends with its attribution."""
+    opens = line.breaks[place] == place
+    return is_sentence(line, place, pair) or (opens and finding is not None and finding.way in {"after", "inherited"})
+
+
+def is_speech(
+    line: Line, place: int, pair: Pair, finding: Finding | None, grammar: Grammar, weights: Mapping[str, float]
+) -> bool:
+    """Whether somebody said what stands between the marks."""
+    if finding is not None and finding.way == "after" and finding.certain and line.breaks[place] == place:
         return True
+    return sum(weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)) > 0
+
+
+def features(line: Line, place: int, pair: Pair, finding: Finding | None, grammar: Grammar) -> list[str]:
+    """What can be seen of a quote, as names of features."""
+    inner = line.value[pair.inner_start : pair.inner_end]
+    words = inner.split()
+    found = ["bias", _COUNTS[len(words)] if len(words) < len(_COUNTS) else "count-8" if len(words) < 12 else "count-12"]
+    found.append(_shape(inner, words, grammar))
+    found.append(_end(inner))
+    before, behind = _before(line, place, grammar), _behind(line, place, grammar)
+    found += ["before-" + before, "behind-" + behind]
+    how = _how(line, place, finding)
+    found.append("found-" + how)
     if is_sentence(line, place, pair):
-        return count <= 2 and not attributed
-    if count >= 8:
-        return False
-    titled = count <= 6 and sum(one[:1].isupper() for one in inner.split()) * 2 > count and inner[:1].isupper()
-    if titled and not inner.endswith((".", "!", "?", ",")) and count > 1:
-        return not calling
-    if attributed:
-        return False
-    return count <= 4
+        found.append("sentence")
+    short = len(words) < 4
+    found.append(f"{how}-{'short' if short else 'long'}")
+    found.append(f"{before}-{'capital' if inner[:1].isupper() else 'small'}")
+    if finding is not None and finding.cue is not None:
+        kind = grammar.kind_of_cue(line.words[finding.cue].lower()) or "unknown"
+        found.append("cue-" + kind)
+    return found
+
+
+def _shape(inner: str, words: list[str], grammar: Grammar) -> str:
+    if not inner[:1].isupper():
+        return "small" if inner[:1].isalpha() else "sign"
+    long = [one for one in words if len(one) > 3]
+    capitals = sum(one[:1].isupper() for one in long)
+    if len(words) == 1:
+        return "one-capital"
+    if long and capitals == len(long):
+        return "all-capital"
+    return "some-capital" if capitals * 2 > len(long) and not grammar.nouns_upper else "first-capital"
+
+
+def _end(inner: str) -> str:
+    last = inner[-1:]
+    return (
+        "end-stop" if last in ".!?…" else "end-comma" if last == "," else "end-word" if last.isalnum() else "end-mark"
+    )
+
+
+def _before(line: Line, place: int, grammar: Grammar) -> str:
+    if not place:
+        return "start"
+    word = line.words[place - 1]
+    lowered = word.lower()
+    if word == QUOTE or not word[0].isalnum():
+        return {
+            ":": "colon",
+            ",": _before_comma(line, place, grammar),
+            QUOTE: "quote",
+            "—": "dash",
+            "–": "dash",
+            ".": "stop",
+            "(": "bracket",
+        }.get(word, "mark")
+    if line.breaks[place] == place:
+        return "stop"
+    if lowered in grammar.work_nouns:
+        return "work"
+    kind = grammar.kind_of_cue(word)
+    if kind is not None:
+        return kind
+    if lowered in grammar.determiners:
+        return "determiner"
+    if lowered.endswith(("'s", "’s")):
+        return "owner"
+    if lowered in grammar.inner_prepositions:
+        return "inner"
+    if lowered in grammar.prepositions:
+        return "preposition"
+    if lowered in grammar.subordinators:
+        return "conjunction"
+    if lowered in grammar.joiners:
+        return "joiner"
+    if lowered in grammar.pronouns:
+        return "pronoun"
+    if grammar.is_helper(word):
+        return "helper"
+    return "capital" if word[0].isupper() else "word"
+
+
+def _before_comma(line: Line, place: int, grammar: Grammar) -> str:
+    """His new film, “Harbour”, ...; Roe said, “...”."""
+    word = line.words[place - 2] if place > 1 else ""
+    return "work" if word.lower() in grammar.work_nouns else "comma"
+
+
+def _behind(line: Line, place: int, grammar: Grammar) -> str:
+    if place + 1 >= len(line.words):
+        return "end"
+    word = line.words[place + 1]
+    lowered = word.lower()
+    if word == QUOTE:
+        return "quote"
+    if not word[0].isalnum():
+        return "stop" if word in ".!?" else "comma" if word == "," else "mark"
+    if line.breaks[place + 1] == place + 1:
+        return "sentence"
+    if lowered in grammar.joiners:
+        return "joiner"
+    if lowered in grammar.prepositions or lowered in grammar.inner_prepositions:
+        return "preposition"
+    if lowered in grammar.subordinators:
+        return "conjunction"
+    if grammar.kind_of_cue(word) is not None:
+        return "cue"
+    return "capital" if word[0].isupper() else "word"
+
+
+def _how(line: Line, place: int, finding: Finding | None) -> str:
+    if finding is None:
+        return "none"
+    if finding.way != "before" or finding.cue is None:
+        return finding.way if finding.certain else finding.way + "-unsure"
+    distance = place - finding.cue
+    near = "beside" if distance < 3 else "near" if distance < 7 else "far" if distance < 14 else "farther"
+    return f"before-{near}"

@@ -1,0 +1,137 @@
+"""Quotes and speakers: the cases of tests/cases/quotes/LANGUAGE.toml, and what holds for any text."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsparse.passage import Passage
+from newsparse.quotes import QuotePassage, QuotesFound, find_quotes
+from newsparse.quotes.marks import pair_marks
+from newsparse.rules import load_rule_book
+
+CASES = {
+    f"{path.stem}: {case['id']}": (path.stem, case)
+    for path in sorted((Path(__file__).parent / "cases" / "quotes").glob("*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+}
+
+
+def passages_of(text: str) -> list[QuotePassage]:
+    """Paragraphs between blank lines; one that starts with "# " is a headline."""
+    found: list[QuotePassage] = []
+    place = body = 0
+    for part in text.split("\n\n"):
+        start = text.index(part, place)
+        place = start + len(part)
+        headline = part.startswith("# ")
+        passage = Passage.join(text, [(start + 2 if headline else start, place)])
+        found.append(QuotePassage(passage, "headline" if headline else "body", None if headline else body))
+        body += not headline
+    return found
+
+
+def find(text: str, language: str | None = "en") -> QuotesFound:
+    return find_quotes(passages_of(text), load_rule_book(language))
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) > 60
+
+
+@pytest.mark.parametrize(("language", "case"), CASES.values(), ids=CASES.keys())
+def test_case(language: str, case: dict[str, Any]) -> None:
+    found = find(case["text"].strip(), None if language == "shared" else language)
+    expected = case.get("quotes", [])
+    assert [one.text for one in found.quotes] == [one["text"] for one in expected]
+    for quote, wanted in zip(found.quotes, expected, strict=True):
+        got = {name: getattr(quote, name) for name in wanted}
+        assert got == {name: None if value == "" else value for name, value in wanted.items()}
+    assert [one.text for one in found.terms] == case.get("terms", [])
+    groups = case.get("groups")
+    assert groups is None or [one.group for one in found.quotes] == groups
+    check(case["text"].strip(), found)
+
+
+def check(text: str, found: QuotesFound) -> None:
+    """Spans are in range, in order, not overlapping, within one paragraph, and hold their words."""
+    check_spans(text, found)
+    for quote in found.quotes:
+        assert 0.0 <= quote.confidence <= 1.0
+        assert (quote.speaker is None) == (quote.attribution == "none")
+        if quote.speaker_start is not None and quote.speaker_end is not None:
+            assert text[quote.speaker_start : quote.speaker_end] == quote.speaker_mention
+
+
+PIECES = st.sampled_from([
+    '"', "“", "”", "„", "‟", "«", "»", "‘", "’", "'", "‚", "‹", "›", "「", "」", "``", "''", ",,", "—", "–", "- ",
+    "said", " said Roe. ", "Roe told us: ", "Jane Roe", "he", " ", "\n\n", ",", ".", "?", "(", ")", "sagte", "1", "s",
+    "dijo", "according to", "calling", "ROE: ", "the ", "a", "ſ", "\N{COMBINING ACUTE ACCENT}", "İ",
+])  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=120), st.sampled_from(["en", "de", "es", None]))
+def test_any_text_is_survived(text: str, language: str | None) -> None:
+    text = "\n\n".join(part.replace("\n", " ").strip() for part in text.split("\n\n") if part.strip())
+    if text:
+        found = find(text, language)
+        check_spans(text, found)
+
+
+def check_spans(text: str, found: QuotesFound) -> None:
+    reached = 0
+    spans = [(one.start, one.end, one.text) for one in found.quotes]
+    spans += [(one.start, one.end, one.text) for one in found.terms]
+    for start, end, words in sorted(spans):
+        assert reached <= start < end <= len(text)
+        assert text[start:end] == words
+        assert "\n\n" not in words
+        reached = end
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_pairs_are_in_order_and_in_range(value: str) -> None:
+    reached = 0
+    for pair in pair_marks(value):
+        assert reached <= pair.start < pair.inner_start <= pair.inner_end <= pair.end <= len(value)
+        assert pair.closed == (pair.end > pair.inner_end or not pair.closed) or pair.end == len(value)
+        reached = pair.end
+
+
+HOSTILE = [
+    '"',
+    "“",
+    "'",
+    "“»",
+    "'a ",
+    "a' ",
+    '" ',
+    '"a ',
+    'a" ',
+    "“a” said ",
+    '"A," said ',
+    "Roe said: ",
+    "— a, ",
+    "(",
+    ", ",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_is_linear(piece: str) -> None:
+    times = []
+    for size in (60_000, 240_000):
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        find(text.strip() or "x")
+        times.append(time.process_time() - start)
+    assert times[1] < 10 * times[0] + 0.3, times
