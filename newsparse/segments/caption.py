@@ -1,7 +1,7 @@
 """The words under a picture, and who is credited for it.
 
-    Rescuers at the old harbour on Monday. Photo: Jane Roe/Reuters        Foto: dpa
-    A ferry leaves the harbour. (AP Photo/Jane Roe)                       REUTERS/Jane Roe
+Rescuers at the old harbour on Monday. Photo: Jane Roe/Reuters        Foto: dpa
+A ferry leaves the harbour. (AP Photo/Jane Roe)                       REUTERS/Jane Roe
 """
 
 from __future__ import annotations
@@ -258,7 +258,7 @@ def _is_glued(tail: str, place: int) -> bool:
 def _begins_a_phrase(value: str, place: int) -> bool:
     """A credit begins behind a sentence's end, a bracket or a bar; "the photo by Roe" is part of a sentence."""
     before = value[:place].rstrip()
-    return not before or before[-1] in ".!?)]([|/\"”»…–—-:;,*" or value[place].isupper()
+    return not before or before[-1] in '.!?)]([|/"”»…–—-:;,*' or value[place].isupper()
 
 
 def _in_brackets(value: str, end: int, words: _Words) -> _Credit | None:

@@ -1,7 +1,7 @@
 """What stands around an article and is none of it: menus, buttons, consent texts, teasers' headings, feet.
 
-    Skip to content        Sport | Kultur | Wetter        3 min read        12 Comments
-    We use cookies and ... Mehr zum Thema                 Page 1 of 3       Image not found or type unknown
+Skip to content        Sport | Kultur | Wetter        3 min read        12 Comments
+We use cookies and ... Mehr zum Thema                 Page 1 of 3       Image not found or type unknown
 """
 
 from __future__ import annotations

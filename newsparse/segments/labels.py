@@ -1,7 +1,7 @@
 """Labels of exports and front matter: what stands before the colon says what stands behind it.
 
-    Headline: Bridge closed after flood        author: "Jane Roe"
-    Length: 477 words                          Body
+Headline: Bridge closed after flood        author: "Jane Roe"
+Length: 477 words                          Body
 """
 
 from __future__ import annotations

@@ -1,0 +1,205 @@
+"""A walk along a byline: names, and what stands between and behind them.
+
+Jane Roe and John Doe, Associated Press      Jana Muster, Redakteurin für Finanzen, Rom      Jane Roe @janeroe
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from newsparse.segments.candidate import Part
+from newsparse.segments.names import (
+    NameWords,
+    Token,
+    has_given,
+    is_organisation,
+    is_particle_at,
+    name_length,
+    split_glued,
+)
+
+_LISTING: Final = ",;/&+|•·()[]–—-…\"'»«¶"
+_LONGEST_GROUP: Final = 24
+_LONGEST_ROLE: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What a byline names, and how far it was understood."""
+
+    parts: tuple[Part, ...]
+    """author, agency, role, place, in order."""
+    end: int
+    """The index of the first token that was not understood."""
+    known_given: bool
+    """Whether an author has a given name that we know."""
+
+    def count(self, name: str) -> int:
+        """How many parts have this name."""
+        return sum(one.name == name for one in self.parts)
+
+
+def read_people(tokens: Sequence[Token], start: int, words: NameWords, *, led: bool, labelled: bool = False) -> People:
+    """The people from the token `start` on; `led` where a lead such as "By" stands before them.
+
+    With `labelled`, what is neither a name nor known is taken for an organisation: only a field's value follows.
+    """
+    walk = _Walk(tokens, start, words, led, labelled)
+    while walk.at < len(tokens) and walk.step():
+        pass
+    return People(tuple(walk.parts), walk.at, walk.known_given)
+
+
+def take_group(tokens: Sequence[Token], start: int, words: NameWords) -> list[Token]:
+    """The run of capitalised words, particles between them included, that begins at `start`."""
+    group: list[Token] = []
+    for at in range(start, min(start + _LONGEST_GROUP, len(tokens))):
+        one = tokens[at]
+        if one.kind != "word" or not (one.text[0].isupper() or is_particle_at(tokens, at, words)):
+            break
+        if one.folded in words.ands and not one.is_initial:
+            break
+        if _is_date_word(tokens, at, words) or _is_lead_again(one, group, words):
+            break
+        if len(group) >= 2 and not one.is_capital and group[-1].is_capital and group[-1].folded not in words.given:
+            break  # "Jane Roe von der Universität": a particle stands behind given names
+        group.append(one)
+        if one.text[-1] == "." and len(one.text) > 4:
+            break  # a sentence's end
+    while group and group[-1].text[0].islower() and not any(map(str.isupper, group[-1].text)):
+        group.pop()
+    return group
+
+
+def _is_date_word(tokens: Sequence[Token], at: int, words: NameWords) -> bool:
+    """Whether a month or a day of the week stands beside a number, or the word is one of a page's small ones."""
+    one = tokens[at]
+    plain = one.folded.rstrip(".")
+    if (
+        plain in words.given
+        and at + 1 < len(tokens)
+        and tokens[at + 1].is_capital
+        and not words.explains(tokens[at + 1])
+    ):
+        return False  # Jan Muster
+    if plain in words.calendar:
+        near = tokens[at + 1 : at + 4]
+        return any(later.kind == "number" for later in near) or (at > 0 and tokens[at - 1].kind == "number")
+    if one.folded in words.particles or plain in words.given:
+        return False
+    return plain in words.noise and not one.is_initial
+
+
+def _is_lead_again(one: Token, group: Sequence[Token], words: NameWords) -> bool:
+    """`Jane Roe By Jane Roe`: the picture's text and then the byline itself."""
+    if len(group) < (2 if one.folded in words.particles else 1):
+        return False
+    return one.is_capital and one.folded in words.leads.by_first.get(one.folded, ())
+
+
+class _Walk:
+    """The state of one walk."""
+
+    def __init__(self, tokens: Sequence[Token], start: int, words: NameWords, led: bool, labelled: bool) -> None:
+        self.tokens, self.at, self.words, self.led, self.labelled = tokens, start, words, led, labelled
+        self.parts: list[Part] = []
+        self.known_given = False
+
+    def step(self) -> bool:
+        """One group or one token further; False where the byline ends."""
+        group = take_group(self.tokens, self.at, self.words)
+        return self._read_group(group) if group else self._read_between()
+
+    def _read_group(self, group: list[Token]) -> bool:
+        words, text = self.words, " ".join(one.folded for one in group).rstrip(".")
+        if text in words.agencies or (text in words.desks and not self._found("author")):
+            return self._add("agency", group)
+        behind = self.tokens[self.at + len(group)] if self.at + len(group) < len(self.tokens) else None
+        size = name_length(group, behind, words)
+        if names := split_glued(group[:size], words):
+            for one in names:
+                self._add("author", one)
+                self.known_given |= has_given(one, words)
+            return size == len(group) or self._read_behind_name(group[size:])
+        if self.labelled:
+            return self._add("agency", group)
+        if not self.parts:
+            return False
+        if _has_role(group, words):
+            return self._take_role()
+        if is_organisation(group, words):
+            return self._add("agency", group)
+        if len(group) == 1 or text in words.places or (self.led and len(group) <= 3):
+            return self._add("place", group)
+        return False
+
+    def _read_behind_name(self, group: list[Token]) -> bool:
+        """What follows a name without a mark: a role, a paper, an agency."""
+        if _has_role(group, self.words) or group[0].folded in self.words.modifiers:
+            return self._take_role()
+        return self._add("agency", group)
+
+    def _read_between(self) -> bool:
+        """Steps over what joins and follows names: marks, "and", "in Berlin", roles in small letters."""
+        one, words = self.tokens[self.at], self.words
+        if one.kind == "mark":
+            return self._skip() if one.text in _LISTING else False
+        if one.kind == "number":  # a footnote's number glued to the name
+            glued = self.at > 0 and self.tokens[self.at - 1].end == one.start
+            return self._skip() if glued and len(one.text) <= 2 else False
+        if one.kind == "handle" or one.folded in words.ands:
+            return self._skip()
+        if not self.parts:
+            return False
+        if one.folded in words.at or one.folded in words.openers:
+            return self._read_place()
+        if one.folded.rstrip(".") in words.roles or one.folded in words.modifiers:
+            return self._take_role()
+        return False
+
+    def _read_place(self) -> bool:
+        group = take_group(self.tokens, self.at + 1, self.words)
+        if not group or not group[0].is_capital:
+            return False
+        self.at += 1
+        text = " ".join(one.folded for one in group)
+        known = is_organisation(group, self.words) or text in self.words.agencies
+        return self._add("agency" if known else "place", group)
+
+    def _take_role(self) -> bool:
+        """A role up to the next mark, number or joining word: `Redakteurin für Finanzen`, `Senior Reporter`."""
+        end = self.at
+        while end < len(self.tokens) and end - self.at < _LONGEST_ROLE and self.tokens[end].kind == "word":
+            one = self.tokens[end]
+            if end > self.at and (one.folded in self.words.ands or _is_date_word(self.tokens, end, self.words)):
+                break
+            end += 1
+        run = self.tokens[self.at : end]
+        return self._add("role", run) if _has_role(run, self.words) else False
+
+    def _add(self, name: str, group: Sequence[Token]) -> bool:
+        self.parts.append(_part(name, group, self.words))
+        self.at += len(group)
+        return True
+
+    def _skip(self) -> bool:
+        self.at += 1
+        return True
+
+    def _found(self, name: str) -> bool:
+        return any(one.name == name for one in self.parts)
+
+
+def _has_role(group: Sequence[Token], words: NameWords) -> bool:
+    return any(one.folded in words.roles or one.folded.rpartition("-")[2] in words.roles for one in group)
+
+
+def _part(name: str, group: Sequence[Token], words: NameWords) -> Part:
+    if name == "agency" and len(group) > 1 and group[0].folded in words.at:
+        group = group[1:]
+    text, end = " ".join(one.text for one in group), group[-1].end
+    if text.endswith(".") and not group[-1].is_initial and len(group[-1].text) > 3:
+        text, end = text[:-1], end - 1
+    return Part(name, group[0].start, end, text)
