@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.model import Fact, Repair, RepairKind, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change to the current text: `[start, end)` becomes `after`."""
 
     start: int
@@ -33,8 +32,7 @@ class Edit:
     """Plain facts that decided it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """The edits of one pass: in order, not overlapping, none of them empty of effect."""
 
     edits: tuple[Edit, ...]
@@ -62,8 +60,7 @@ class Layer:
         return _rewrite(value, self.edits)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A raw string, what became of it, and the repairs that lie between.
 
     >>> text = Text.of("Jos?").apply([Edit(3, 4, "é", "lossy", "letter")])

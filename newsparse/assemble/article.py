@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsparse.assemble.cover import Inner, cover
 from newsparse.assemble.dating import Dating, find_dating
@@ -25,8 +25,7 @@ DATELINE_WITHIN = 3
 _QUOTE_KINDS = ("headline", "subheadline", "caption", "subhead")
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """What earlier steps found out."""
 
     text: Text
@@ -169,8 +168,8 @@ def _dateline(
     )  # fmt: skip
     provenance["dateline"] = place
     if dating.published is None and date is not None and not date.startswith("--"):
-        dating = replace(
-            dating, published=date, published_from=Provenance(start, end, found.rule, found.confidence, note)
+        dating = dating._replace(
+            published=date, published_from=Provenance(start, end, found.rule, found.confidence, note)
         )
     return dateline, dating
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.assemble.parts import Part
 from newsparse.model import Segment, SegmentKind
 
 
-@dataclass(frozen=True, slots=True)
-class Inner:
+class Inner(NamedTuple):
     """A stretch inside a block that is a segment of its own: a credit, a dateline."""
 
     start: int

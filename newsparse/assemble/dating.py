@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.assemble.parts import Part
 from newsparse.model import Provenance
@@ -11,8 +11,7 @@ from newsparse.rules import RuleBook
 from newsparse.segments.dates import Anchor, PrintedDate, find_dates, resolve_year, url_date
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """What the article says of its dates."""
 
     published: str | None

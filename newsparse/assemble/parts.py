@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.blocks import Block
 from newsparse.model import Caption, Provenance, SegmentKind
 from newsparse.passage import Passage
+from newsparse.patterns import pattern
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.labelled import Labelled
 
 BODY_KINDS: tuple[SegmentKind, ...] = ("body", "list", "blockquote")
 # Front matter of note-taking programs writes names as links: [[Jane Roe]].
-_LIST_MARKS = re.compile(r"""^[\s"'\[\]-]+|[\s"'\[\],]+$""")
-_SEPARATORS = re.compile(r"\s*(?:[;,|\n]|\s&\s|\]\]\s)\s*")
+_LIST_MARKS = pattern(r"""^[\s"'\[\]-]+|[\s"'\[\],]+$""")
+_SEPARATORS = pattern(r"\s*(?:[;,|\n]|\s&\s|\]\]\s)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A block and what it was found to be."""
 
     block: Block

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsparse.blocks.inline import Inline, Picture, read_inline
 from newsparse.blocks.lines import Line, read_lines
 from newsparse.blocks.wrapping import Wrapping, find_wrapping, is_wrapped
 from newsparse.passage import Passage
+from newsparse.patterns import pattern
 
 BlockKind = Literal["paragraph", "heading", "list", "blockquote", "table", "picture", "rule", "markup", "field"]
 
-_FIELD = re.compile(r"[A-Za-z][\w .-]{0,40}:(?:[ \t]|$)")
-_HEADING_MARK = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_WORD = re.compile(r"[^\W\d_]+")
+_FIELD = pattern(r"[A-Za-z][\w .-]{0,40}:(?:[ \t]|$)")
+_HEADING_MARK = pattern(r"(#{1,6})[ \t]+(?=\S)")
+_WORD = pattern(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of the text as its layout shows it; what it is in the article is not decided here."""
 
     kind: BlockKind
@@ -53,8 +53,7 @@ class Block:
         return self.passage.value
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A text's blocks, and how it was wrapped."""
 
     blocks: tuple[Block, ...]
@@ -205,11 +204,11 @@ def _split_pictures(text: str, block: Block, inline: Inline) -> Iterator[Block]:
     before = [one for one in inline.pictures if not passage.value or one.end <= passage.start]
     behind = [one for one in inline.pictures if passage.value and one.start >= passage.end]
     if not passage.value and not inline.pictures:
-        yield replace(block, kind="markup" if block.kind != "list" else "list")
+        yield block._replace(kind="markup" if block.kind != "list" else "list")
         return
     bracketed = _bracketed(passage) if block.kind in ("paragraph", "list") else None
     if bracketed is not None:
-        yield replace(block, kind="picture", passage=bracketed)
+        yield block._replace(kind="picture", passage=bracketed)
         return
     reached = block.start
     for index, one in enumerate(before):
@@ -219,8 +218,8 @@ def _split_pictures(text: str, block: Block, inline: Inline) -> Iterator[Block]:
         reached = end
     if passage.value:
         end = block.end if not behind else min(_picture_start(text, behind[0], passage.end), block.end)
-        yield replace(
-            block, start=_skip_blanks(text, reached, end), end=end, blank_before=block.blank_before if not before else 0
+        yield block._replace(
+            start=_skip_blanks(text, reached, end), end=end, blank_before=block.blank_before if not before else 0
         )
         for index, one in enumerate(behind):
             stop = block.end if index == len(behind) - 1 else _picture_end(text, one, block.end)
@@ -229,8 +228,8 @@ def _split_pictures(text: str, block: Block, inline: Inline) -> Iterator[Block]:
 
 
 def _picture(block: Block, picture: Picture, start: int, end: int) -> Block:
-    return replace(
-        block, kind="picture", start=start, end=end, passage=picture.alt, links=(picture.address,), linked=0.0, level=0
+    return block._replace(
+        kind="picture", start=start, end=end, passage=picture.alt, links=(picture.address,), linked=0.0, level=0
     )
 
 

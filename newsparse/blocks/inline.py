@@ -10,12 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.passage import Passage
+from newsparse.patterns import pattern
 
 # What makes a slice worth a closer look: marks, brackets, escapes, tags, line breaks, doubled blanks, tabs.
-_SPECIAL = re.compile(r"[*_\[\\<`~{\n\t]|  ")
-_TOKEN = re.compile(
+_SPECIAL = pattern(r"[*_\[\\<`~{\n\t]|  ")
+_TOKEN = pattern(
     r"""
     (?P<escape>\\(?=[!-/:-@\[-`{-~]|\n|$))      # a backslash before punctuation, or at a line's end
   | (?P<picture>!?\[)
@@ -29,11 +31,11 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 # Between the parentheses of a link; addresses that were broken over lines keep their line break.
-_TARGET = re.compile(r"\((?P<target>[^()]{0,3000}(?:\([^()]{0,300}\)[^()]{0,1000}){0,4})\)(?:\{[^{}\n]{0,300}\})?")
-_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
-_ATTRIBUTES = re.compile(r"\{[.#:][^{}\n]{0,300}\}")
-_WORDS = re.compile(r"[^ \t\n]+(?: [^ \t\n]+)*")
-_NO_BLANK_BETWEEN = re.compile(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_TARGET = pattern(r"\((?P<target>[^()]{0,3000}(?:\([^()]{0,300}\)[^()]{0,1000}){0,4})\)(?:\{[^{}\n]{0,300}\})?")
+_TITLE = pattern(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+_ATTRIBUTES = pattern(r"\{[.#:][^{}\n]{0,300}\}")
+_WORDS = pattern(r"[^ \t\n]+(?: [^ \t\n]+)*")
+_NO_BLANK_BETWEEN = pattern(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # After these a hanging hyphen is no broken word: "Vor- und Nachteile", "pre- and post-war".
 _HANGING = frozenset(
     [
@@ -59,8 +61,7 @@ _HANGING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture's mark inside a paragraph."""
 
     start: int
@@ -73,8 +74,7 @@ class Picture:
     """Where the picture lay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """What a reader sees of a paragraph."""
 
     passage: Passage

@@ -5,22 +5,21 @@ Only what a line says by itself; which lines belong together is `build.py`'s que
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from newsparse.patterns import pattern
 
 LineKind = Literal["blank", "text", "heading", "list", "quote", "table", "rule", "underline", "fence", "markup"]
 
 _RULE_CHARACTERS = frozenset("-_*=~━─═—–·•.+# ")
 _BULLETS = frozenset("*-+•◦▪‣·●○■–—")
-_NUMBERED = re.compile(r"\(?(?P<number>\d{1,3})[.)][ \t]+")
-_HEADING = re.compile(r"(#{1,6})[ \t]+")
-_TAGS_ALONE = re.compile(r"(?:\s*</?(?!https?:)[a-z][^<>]{0,1000}>)+\s*")
-_TABLE_RULE = re.compile(r"[|+:\- \t=]+")
+_NUMBERED = pattern(r"\(?(?P<number>\d{1,3})[.)][ \t]+")
+_HEADING = pattern(r"(#{1,6})[ \t]+")
+_TAGS_ALONE = pattern(r"(?:\s*</?(?!https?:)[a-z][^<>]{0,1000}>)+\s*")
+_TABLE_RULE = pattern(r"[|+:\- \t=]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the text."""
 
     start: int
@@ -68,7 +67,7 @@ def _without_false_numbers(text: str, lines: list[Line]) -> list[Line]:
         behind = numbers[place + 1][1] if place + 1 < len(numbers) else -1
         if number != before + 1 and number + 1 != behind and number != 1:
             line = lines[index]
-            lines[index] = replace(line, kind="text", content=line.start + _leading(text, line))
+            lines[index] = line._replace(kind="text", content=line.start + _leading(text, line))
     return lines
 
 

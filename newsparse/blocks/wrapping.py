@@ -6,24 +6,23 @@ the text's own: 72 in mails and pandoc, 80 in w3m and lynx, 66 on old wires.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsparse.blocks.lines import Line
+from newsparse.patterns import pattern
 
 # No program that we know of wraps wider; longer lines were not wrapped (addresses excepted).
 WIDEST = 130
 # Share of wrapped breaks, weighted by length, from which a text counts as wrapped: wrapped ones of all
 # converters tried lie above 0.8, one-line paragraphs below 0.3.
 WRAPPED_FROM = 0.6
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
-_FIRST_WORD = re.compile(r"\S+")
+_WIDE = pattern(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
+_FIRST_WORD = pattern(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
+class Wrapping(NamedTuple):
     """How a text's lines were broken."""
 
     width: int

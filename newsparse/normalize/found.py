@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.model import Damage
 from newsparse.text import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a pass may know besides the text."""
 
     language: str | None = None
@@ -19,8 +18,7 @@ class Context:
     """Lossy repairs below it are handed back as damage instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The edits of one pass, and the places that it believes broken but leaves alone."""
 
     edits: tuple[Edit, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from newsparse.errors import RuleError
 
@@ -29,8 +29,7 @@ _SHORT: Final = 2_000
 LONGEST_LIST: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text that a rule must match, and what its groups must hold."""
 
     text: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.model import SegmentKind
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A named stretch inside a candidate: an author, a credit, a place."""
 
     name: str
@@ -21,8 +20,7 @@ class Part:
     """Its value: the words themselves, or what they mean (an ISO date, a country's code)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One reading of a passage, or of a stretch of it."""
 
     kind: SegmentKind

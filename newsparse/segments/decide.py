@@ -5,8 +5,6 @@ The order is from what is certain to what depends on it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from newsparse.blocks import Layout
 from newsparse.model import SegmentKind
 from newsparse.rules import RuleBook
@@ -66,7 +64,7 @@ def _find_headline(page: Page, region: Region, taken: dict[int, Labelled]) -> in
     if labelled is not None:
         one = taken[labelled] = _without_site(page, labelled, taken)
         printed = _folded(page.value(labelled)[one.start : one.end])
-        echo = next((c.index for c in candidates if _folded(page.value(c.index)) == printed), None)
+        echo = next((c.block for c in candidates if _folded(page.value(c.block)) == printed), None)
         if echo is None:
             return labelled if labelled < region.last else None
         taken[echo] = Labelled("headline", "headline/echo", 0.95, echo=True)
@@ -76,11 +74,11 @@ def _find_headline(page: Page, region: Region, taken: dict[int, Labelled]) -> in
         return None
     margin = best.score - candidates[1].score if len(candidates) > 1 else 3.0
     confidence = min(0.99, max(0.3, 0.45 + 0.08 * best.score + 0.08 * min(3.0, margin)))
-    taken[best.index] = Labelled("headline", best.rule, round(confidence, 3))
+    taken[best.block] = Labelled("headline", best.rule, round(confidence, 3))
     for other in candidates[1:]:
-        if _folded(page.value(other.index)) == _folded(page.value(best.index)):
-            taken[other.index] = Labelled("headline", "headline/echo", 0.9, echo=True)
-    return best.index
+        if _folded(page.value(other.block)) == _folded(page.value(best.block)):
+            taken[other.block] = Labelled("headline", "headline/echo", 0.9, echo=True)
+    return best.block
 
 
 def _without_site(page: Page, labelled: int, taken: dict[int, Labelled]) -> Labelled:
@@ -89,7 +87,7 @@ def _without_site(page: Page, labelled: int, taken: dict[int, Labelled]) -> Labe
     names += [page.value(index)[one.start : one.end] for index, one in taken.items() if one.kind == "publisher"]
     one, value = taken[labelled], page.value(labelled)
     start, end = title_span(value, one.start, len(value) if one.end is None else one.end, names)
-    return replace(one, start=start, end=end)
+    return one._replace(start=start, end=end)
 
 
 def _addresses(page: Page, index: int, one: Labelled) -> list[str]:

@@ -7,30 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.blocks import Block
+from newsparse.patterns import pattern
 from newsparse.segments.page import Page
 from newsparse.segments.prose import ends_sentence
 from newsparse.segments.region import Region, block_weight
 
 SHORTEST, LONGEST = 8, 260
-_TOKEN = re.compile(r"[^\W\d_]{4,}")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2}")
-_FORWARDED = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|i|vs|sv|antw)\s?:\s?)+", re.IGNORECASE)
-_SITE_SEPARATOR = re.compile(r"\s+[|\u2013\u2014·-]\s+|\s*[ㅣ｜]\s*")
-_BREADCRUMB = re.compile(r"^[^/>»›]{2,30} [/>»›] [^/>»›]{2,60} [/>»›] ")
+_TOKEN = pattern(r"[^\W\d_]{4,}")
+_WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2}")
+_FORWARDED = pattern(r"(?:(?:re|fwd?|aw|wg|tr|rv|i|vs|sv|antw)\s?:\s?)+", re.IGNORECASE)
+_SITE_SEPARATOR = pattern(r"\s+[|\u2013\u2014·-]\s+|\s*[ㅣ｜]\s*")
+_BREADCRUMB = pattern(r"^[^/>»›]{2,30} [/>»›] [^/>»›]{2,60} [/>»›] ")
 # How much of the body is looked at for the headline's words.
 _SAMPLE = 6_000
+# What a line loses for each unexplained block between it and the first paragraph, and at most.
+FAR, FARTHEST = 0.12, 2.5
 _LEVELS = {1: 4.0, 2: 2.5, 3: 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineCandidate:
+class HeadlineCandidate(NamedTuple):
     """A line that might be the headline."""
 
-    index: int
-    """Its block."""
+    block: int
+    """Index of its block."""
     rule: str
     """What speaks for it most."""
     score: float
@@ -50,6 +52,10 @@ def propose_headlines(page: Page, region: Region, is_taken: Callable[[int], bool
     lead = first_prose(page, region.first, region.last, is_taken)
     top = next((i for i in range(region.last) if not is_taken(i) and not _is_furniture(page, i)), -1)
     opening = next((i for i in range(1, min(region.last, 40)) if _has_dateline(page, i)), None)
+    open_until = [0]  # how many blocks before each index are visible and not explained yet
+    for index in range(region.last):
+        is_open = bool(page.blocks[index].passage.value) and not is_taken(index)
+        open_until.append(open_until[-1] + is_open)
     found = []
     before = 0.0
     for index in range(region.last):
@@ -58,7 +64,8 @@ def propose_headlines(page: Page, region: Region, is_taken: Callable[[int], bool
         else:
             weight = 0.0
         if not is_taken(index) and index != opening and _can_be(page, index):
-            distance = _distance(page, index, lead, is_taken)
+            between = open_until[lead] - open_until[index + 1] if index < lead else 0
+            distance = min(FARTHEST, FAR * between)
             score = _score(page, index, words, echoes) - 12 * before / total - distance
             score += 1.5 if index == top else 0.0
             found.append(HeadlineCandidate(index, _rule(page.blocks[index]), score))
@@ -149,12 +156,6 @@ def _score(page: Page, index: int, words: frozenset[str], echoes: dict[str, int]
     if index and page.blocks[index - 1].kind == "list" and block.kind == "list":
         score -= 1.0
     return score
-
-
-def _distance(page: Page, index: int, lead: int, is_taken: Callable[[int], bool]) -> float:
-    """What a line loses for lying far before the first paragraph: little for each unexplained block between."""
-    visible = sum(1 for i in range(index + 1, lead) if page.blocks[i].passage.value and not is_taken(i))
-    return min(2.5, 0.12 * visible) if index < lead else 0.0
 
 
 def _rule(block: Block) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.model import SegmentKind
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.dates import PrintedDate
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A block with its kind, the rule that found it, and where in the block the field's value stands."""
 
     kind: SegmentKind

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.blocks import Block
+from newsparse.patterns import pattern
 
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
+_WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 _CLOSING = "\"'”“’»«›‹)]}」』 \N{NO-BREAK SPACE}"
 _SENTENCE_END = frozenset(".!?…。！？؟।॥։")
 # A letter of Chinese or Japanese says about as much as two and a half of English.
 _WIDE_FACTOR = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """The measures of one block."""
 
     length: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.segments.page import Page
 
@@ -16,8 +16,7 @@ FURNITURE = -1.5
 ARTICLE_END = -8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A stretch of blocks."""
 
     first: int
