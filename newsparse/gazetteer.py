@@ -115,15 +115,18 @@ class Gazetteer:
             )
         return found
 
-    def lengths(self, text: str) -> tuple[int, ...]:
-        """How long the names are that the text begins with, a damaged letter standing for any; shortest first.
+    def begins_name(self, damaged: str) -> bool:
+        """Whether a name that `restore` may give begins with these characters.
 
-        >>> load_gazetteer().lengths("S?o Paulo is ...")
-        (2, 9)
+        >>> gazetteer = load_gazetteer()
+        >>> gazetteer.begins_name("S?o P"), gazetteer.begins_name("S?o Q"), gazetteer.begins_name("S?O P")
+        (True, False, True)
         """
         if self._names is None:
-            return ()
-        return tuple(len(one) for one in self._names.prefixes(_skeleton(text[:LONGEST_NAME])))
+            return False
+        if next(self._names.iterkeys(_skeleton(damaged)), None) is not None:
+            return True
+        return damaged.isupper() and next(self._names.iterkeys(_skeleton(_capitalised(damaged))), None) is not None
 
     def countries(self, name: str) -> tuple[str, ...]:
         """The countries (ISO 3166-1 alpha-2) that have a place of this name, the one with the largest first.

@@ -32,7 +32,7 @@ class Word:
     @property
     def letters(self) -> int:
         """How many letters are left."""
-        return sum(one.isalpha() for one in self.text)
+        return sum(map(str.isalpha, self.text))
 
     @property
     def ends_with_only_mark(self) -> bool:
@@ -51,13 +51,17 @@ def find_damaged_words(value: str) -> Iterator[Word]:
     is_prose = True
     while (at := _next_mark(value, marks, reached)) >= 0:
         start, end = _word_around(value, at, reached)
-        if start >= chunk_end:
-            chunk_start, chunk_end = _chunk_around(value, start)
-            is_prose = _is_prose(value[chunk_start:chunk_end])
-        reached = end if is_prose else max(end, chunk_end)
         text = value[start:end]
-        if is_prose and len(text) <= LONGEST_WORD and any(one not in LOST for one in text):
+        reached = end
+        if len(text) > LONGEST_WORD or not text.strip(LOST):
+            continue
+        if start >= chunk_end:
+            chunk_start, chunk_end = _chunk_around(value, start, end)
+            is_prose = _is_prose(value[chunk_start:chunk_end])
+        if is_prose:
             yield Word(start, end, text)
+        else:
+            reached = max(end, chunk_end)
 
 
 def is_damaged(text: str) -> bool:
@@ -111,25 +115,32 @@ def line_around(value: str, start: int) -> str:
 
 
 def _next_mark(value: str, marks: tuple[str, ...], start: int) -> int:
+    if len(marks) == 1:
+        return value.find(marks[0], start)
     found = [at for mark in marks if (at := value.find(mark, start)) >= 0]
     return min(found, default=-1)
 
 
 def _word_around(value: str, at: int, reached: int) -> tuple[int, int]:
     start, end = at, at + 1
-    while start > reached and is_part_of_word(value, start - 1):
+    while start > reached and value[start - 1].isalnum():
         start -= 1
     while is_part_of_word(value, end):
         end += 1
     return start, end
 
 
-def _chunk_around(value: str, start: int) -> tuple[int, int]:
-    """The run between blanks around a place, or so much of it as shows that it is no prose."""
-    low, high = max(0, start - LONGEST_CHUNK), min(len(value), start + LONGEST_CHUNK)
-    before = max(value.rfind(one, low, start) for one in BLANKS)
-    after = [at for one in BLANKS if (at := value.find(one, start, high)) >= 0]
-    return before + 1 if before >= 0 else low, min(after, default=high)
+def _chunk_around(value: str, start: int, end: int) -> tuple[int, int]:
+    """The run between blanks around a word, or so much of it as shows that it is no prose."""
+    if start and value[start - 1] not in BLANKS:
+        low = max(0, start - LONGEST_CHUNK)
+        before = max(value.rfind(one, low, start) for one in BLANKS)
+        start = before + 1 if before >= 0 else low
+    if end < len(value) and value[end] not in BLANKS:
+        high = min(len(value), end + LONGEST_CHUNK)
+        after = [at for one in BLANKS if (at := value.find(one, end, high)) >= 0]
+        end = min(after, default=high)
+    return start, end
 
 
 def _is_prose(chunk: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from newsparse.model import Damage, DamageCandidate
 from newsparse.normalize.found import NOTHING, Context, Found
 from newsparse.normalize.lossy.copies import Copies
 from newsparse.normalize.lossy.damaged import Word, find_damaged_words, is_broken, is_damaged
-from newsparse.normalize.lossy.places import NEARBY, Places
+from newsparse.normalize.lossy.places import NEARBY, REACH, Places
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.text import Edit, Layer
 
@@ -38,28 +39,42 @@ def repair_lossy(value: str, context: Context) -> Found:
         return NOTHING
     edits: list[Edit] = []
     current = value
+    named: dict[Word, tuple[Reading, ...]] = {}
     for _ in range(MOST_ROUNDS):
-        made = _repair_once(Sources(current, context), words, context.min_confidence)
+        sources = Sources(current, context, named)
+        readings = {word: sources.readings(word) for word in words}
+        made = _choose(readings, context.min_confidence)
         if not made:
             break
         edits += made
         current = Layer(tuple(made)).apply(current)  # of the same length: places stay what they are
         words = tuple(one for one in words if current[one.start : one.end] == one.text)
+        named = dict(_out_of_reach(named, made))
     edits.sort(key=lambda one: one.start)
-    sources = Sources(current, context)
-    return Found(tuple(edits), tuple(_damage(sources, one) for one in words if is_broken(one.text)))
+    damage = (_damage(word, readings[word]) for word in words if is_broken(word.text))
+    return Found(tuple(edits), tuple(damage))
 
 
 class Sources:
     """All that tells what a damaged word was."""
 
-    def __init__(self, value: str, context: Context) -> None:
+    def __init__(self, value: str, context: Context, named: dict[Word, tuple[Reading, ...]]) -> None:
         self._copies = Copies(value)
         self._places = Places(value, context.language)
+        self._named = named
 
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """What the word may have been, likeliest first; sources that contradict each other take away sureness."""
-        copied, named = self._copies.reading(word), self._places.readings(word)
+        readings = self._of(word)
+        if not readings and word.text.endswith("?") and is_damaged(word.text[:-1]):
+            return self._of(Word(word.start, word.end - 1, word.text[:-1]))  # the last mark is a question mark
+        return readings
+
+    def _of(self, word: Word) -> tuple[Reading, ...]:
+        copied = self._copies.reading(word)
+        if word not in self._named:
+            self._named[word] = self._places.readings(word)
+        named = self._named[word]
         if copied is None:
             return tuple(sorted(named, key=_unlikely))
         agreeing = [one for one in named if one.part(word.start, word.end) == copied.after]
@@ -67,22 +82,32 @@ class Sources:
         return tuple(sorted(named if sure else (copied, *named), key=_unlikely))
 
 
-def _repair_once(sources: Sources, words: Iterable[Word], min_confidence: float) -> list[Edit]:
-    """The repairs that the text as it is supports; none overlaps another."""
+def _choose(readings: Mapping[Word, tuple[Reading, ...]], min_confidence: float) -> list[Edit]:
+    """The likeliest readings that are sure enough; none overlaps another."""
     made: list[Edit] = []
     reached = 0
-    for word in words:
-        readings = sources.readings(word) if word.start >= reached else ()
-        if readings and readings[0].confidence >= min_confidence and readings[0].start >= reached:
-            best = readings[0]
+    for found in readings.values():
+        if found and found[0].confidence >= min_confidence and found[0].start >= reached:
+            best = found[0]
             made.append(Edit(best.start, best.end, best.after, "lossy", best.rule, best.confidence, best.evidence))
             reached = best.end
     return made
 
 
-def _damage(sources: Sources, word: Word) -> Damage:
+def _out_of_reach(
+    named: Mapping[Word, tuple[Reading, ...]], made: Sequence[Edit]
+) -> Iterator[tuple[Word, tuple[Reading, ...]]]:
+    """What stays true of the names of places after some edits: they look only so far around."""
+    starts = [one.start for one in made]
+    for word, readings in named.items():
+        at = bisect_left(starts, word.start - REACH)
+        if at == len(starts) or starts[at] > word.end + REACH:
+            yield word, readings
+
+
+def _damage(word: Word, readings: tuple[Reading, ...]) -> Damage:
     candidates: dict[str, float] = {}
-    for one in sources.readings(word)[:MOST_CANDIDATES]:
+    for one in readings[:MOST_CANDIDATES]:
         candidates.setdefault(one.part(word.start, word.end), one.confidence)
     return Damage(word.start, word.end, word.text, tuple(DamageCandidate(*one) for one in candidates.items()))
 
