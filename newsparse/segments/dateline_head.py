@@ -117,10 +117,10 @@ def country_of(head: Head, book: RuleBook, countries: Countries) -> str | None:
     if head.region is None:
         return of_city[0] if of_city else None
     region = head.region.text.rpartition(",")[2].strip()
-    codes = _codes_of_state(region, book)
+    of_region = countries(region)
+    codes = (*_codes_of_state(region, book), *(one for one in of_city if one in of_region))
     if not codes:
-        of_region = countries(region)
-        codes = tuple(one for one in of_city if one in of_region) or _codes_of_region(region, book) or of_region
+        codes = _codes_of_region(region, book) or of_region
     shared = [code for code in of_city if code in codes]
     return next(iter((*shared, *codes, *of_city)), None)
 

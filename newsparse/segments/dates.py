@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from newsparse.rules import RuleBook
-from newsparse.segments.month_names import is_weekday, misspelt_month, month_of
+from newsparse.segments.days import Day, Order, find_days, is_day, plain_day
+from newsparse.segments.month_names import is_weekday
 
 if TYPE_CHECKING:
     from newsparse.rules.rule import Match
 
 Role = Literal["published", "modified"]
 
-# Two-digit years: 69 is 2069 or 1969 by POSIX's rule, and nobody prints news of either.
-_CENTURY: Final = 2000
-# A leap year, to check a day whose year is not printed.
-_ANY_YEAR: Final = 2000
-# Thai papers count from the birth of the Buddha.
-_BUDDHIST: Final = range(2440, 2643)
 # How far a label may stand before its date: "Last updated by Jane Roe and John Doe of the Courier on ...".
 _LABEL_REACH: Final = 60
+_AFTERNOON: Final = ("p", "오후", "午後", "下午")
 _URL_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FARTHEST: Final = 200
 """Days between an anchor and a day that its year is given to."""
@@ -66,32 +62,17 @@ class Resolved:
     """Where the year comes from: `year from caption`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A calendar day that a rule has read, its year perhaps unknown."""
-
-    start: int
-    end: int
-    year: int | None
-    month: int
-    day: int
-    rule: str
-
-    @property
-    def iso(self) -> str:
-        year = f"{self.year:04d}" if self.year else "-"
-        return f"{year}-{self.month:02d}-{self.day:02d}"
-
-
-def find_dates(value: str, book: RuleBook) -> tuple[PrintedDate, ...]:
+def find_dates(value: str, book: RuleBook, *, order: Order | None = None) -> tuple[PrintedDate, ...]:
     """All printed dates of a line, each with its time of day and what its label says of it.
 
     Read are `3. Mai 2024, 17:47 Uhr`, `Oct. 24, 2024`, `22.11.2024 07.57`, `2024-05-03T17:47:00Z`, `26/11/2024`,
     `06 FEB 26`, `2024年11月3日`, `2024. 3. 5.`, `17:41 JST, October 13, 2024`, `--10-24` for `October 24`. The book's
     language is asked first for a month's name, then all others, if a year stands beside it.
 
-    Not read: "vor 28 Minuten", "yesterday", a month without a day, and 03/04/2024 where the language leaves
-    open which number is the month.
+    `order` says how 03/04/2024 reads where the language leaves it open (see `number_order`).
+
+    Not read: "vor 28 Minuten", "yesterday", a month without a day, and 03/04/2024 where neither the language nor
+    `order` nor a time zone behind it tells which number is the month.
 
     >>> from newsparse.rules import load_rule_book
     >>> line = "Published: 27 April 2024 | Updated: 3:57 p.m., May 1"
@@ -100,7 +81,7 @@ def find_dates(value: str, book: RuleBook) -> tuple[PrintedDate, ...]:
     """
     if not re.search(r"\d", value):
         return ()
-    days = tuple(_find_days(value, book))
+    days = tuple(find_days(value, book, order=order))
     found = []
     reached = 0
     for index, day in enumerate(days):
@@ -121,32 +102,13 @@ def read_day(value: str, book: RuleBook) -> str | None:
     >>> read_day("22 MAR", load_rule_book("it")), read_day("22 MAR at noon", load_rule_book("it"))
     ('--03-22', None)
     """
-    if (plain := _plain_day(value, book)) is not None:
+    if (plain := plain_day(value, book)) is not None:
         return plain
-    days = tuple(_find_days(value, book, lenient=True))
+    days = tuple(find_days(value, book, lenient=True))
     if len(days) != 1:
         return None
     rest = value[: days[0].start] + " " + value[days[0].end :]
     return days[0].iso if all(is_weekday(word, book) for word in re.findall(r"\w+", rest)) else None
-
-
-def _plain_day(value: str, book: RuleBook) -> str | None:
-    """The date that a month's name, a day and perhaps a year are: what most datelines print, without any pattern."""
-    words = value.replace(",", " ").replace(".", " ").split()
-    if not 2 <= len(words) <= 3:
-        return None
-    name, number = sorted(words[:2], key=str.isdecimal)
-    month = month_of(name, book, lenient=True) or misspelt_month(name, book)
-    year = words[2] if len(words) == 3 else None
-    if (
-        month is None
-        or not number.isdecimal()
-        or len(number) > 2
-        or (year and not re.fullmatch(r"(?:19|20)\d\d", year))
-    ):
-        return None
-    day = _checked(0, len(value), int(year) if year else None, month, int(number), "dates/plain")
-    return day.iso if day else None
 
 
 def url_date(url: str) -> str | None:
@@ -169,7 +131,7 @@ def url_date(url: str) -> str | None:
         month = int(name) if name.isdecimal() else _URL_MONTHS.index(name) + 1 if name in _URL_MONTHS else 0
         if not found["mark"] and len(found["month"] + found["day"]) != 4:
             continue
-        if _is_day(int(found["year"]), month, int(found["day"])):
+        if is_day(int(found["year"]), month, int(found["day"])):
             return f"{found['year']}-{month:02d}-{int(found['day']):02d}"
     return None
 
@@ -188,121 +150,12 @@ def resolve_year(partial: str, anchors: Sequence[Anchor]) -> Resolved | None:
     for anchor in anchors:
         if (near := _full_date(anchor.iso)) is None:
             continue
-        years = (year for year in range(near.year - 1, near.year + 2) if _is_day(year, month, day))
+        years = (year for year in range(near.year - 1, near.year + 2) if is_day(year, month, day))
         closest = min((date(year, month, day) for year in years), key=lambda one: abs(one - near), default=None)
         if closest is None or abs(closest - near).days > _FARTHEST:
             return None
         return Resolved(closest.isoformat() + partial[7:], f"year from {anchor.name}")
     return None
-
-
-def _find_days(value: str, book: RuleBook, *, lenient: bool = False) -> Iterator[_Day]:
-    """Days in order, not overlapping; of two that begin together the longer."""
-    reached = 0
-    for day in sorted(_all_days(value, book, lenient), key=lambda one: (one.start, -one.end)):
-        if day.start >= reached:
-            reached = day.end
-            yield day
-
-
-def _all_days(value: str, book: RuleBook, lenient: bool) -> Iterator[_Day]:
-    readers = {
-        "numbers": _from_numbers,
-        "day-and-name": _from_name,
-        "name-and-day": _from_name,
-        "year-and-name": _from_name,
-    }
-    for rule in book.rules("dates"):
-        name = rule.id.partition("/")[2]
-        if name.startswith("time-") or not rule.is_open(value):
-            continue
-        reader = readers.get(name, _from_fields)
-        start = 0
-        while (found := rule.search(value, start)) is not None:
-            day = reader(found, book, rule.id, lenient)
-            if day is not None:
-                yield day
-            start = _next_start(found, day)
-
-
-def _next_start(found: Match, day: _Day | None) -> int:
-    """Behind what was read, or behind the first word of what was not: the next may begin inside."""
-    if day is not None:
-        return max(day.end, found.start() + 1)
-    if found.groupdict().get("day") and found.start("day") > found.start():
-        return found.start("day")
-    return found.start() + 1
-
-
-def _from_fields(found: Match, _book: RuleBook, rule: str, _lenient: bool) -> _Day | None:
-    year = int(found["year"]) if found["year"] else None
-    return _checked(found.start(), found.end(), year, int(found["month"]), int(found["day"]), rule)
-
-
-def _from_numbers(found: Match, book: RuleBook, rule: str, _lenient: bool) -> _Day | None:
-    first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
-    if len(found["year"]) == 2:
-        year += _CENTURY
-    order = _order(first, second, found["mark"], book)
-    if order == "unknown":
-        return None
-    day, month = (first, second) if order == "day-first" else (second, first)
-    return _checked(found.start(), found.end(), year, month, day, rule)
-
-
-def _order(first: int, second: int, mark: str, book: RuleBook) -> str:
-    """Which of two numbers is the day: dots tell, a number above 12 tells, else the language."""
-    if first == second or (second <= 12 and ("." in mark or first > 12)):
-        return "day-first"
-    if first <= 12 < second:
-        return "month-first"
-    return str(book.table("dates", "numbers")["order"]) if book.language else "unknown"
-
-
-def _from_name(found: Match, book: RuleBook, rule: str, lenient: bool) -> _Day | None:
-    word = found["month"]
-    start, end = found.start(), found.end()
-    month = month_of(word, book, lenient=lenient or found["year"] is not None)
-    if month is None and lenient:
-        month = misspelt_month(word, book)
-    if month is None and rule.endswith("name-and-day"):  # "TimesNovember 21, 2025"
-        glued = max((place for place, letter in enumerate(word) if letter.isupper()), default=0)
-        if glued and found["year"]:
-            month = month_of(word[glued:], book, lenient=True)
-            start += glued
-    if month is None:
-        return None
-    if found["year"] is None:
-        if not lenient and not _may_lack_year(word, rule, book):
-            return None
-        end = found.end("month") if rule.endswith("day-and-name") else end
-    return _checked(start, end, _year(found["year"]), month, int(found["day"]), rule)
-
-
-def _may_lack_year(word: str, rule: str, book: RuleBook) -> bool:
-    """Whether a day and a month alone are a date: not "25 may", "dez 10", "3 set" of another sense."""
-    if book.language == "en":
-        return word[0].isupper() and (len(word) > 3 or rule.endswith("name-and-day") or word != "May")
-    return rule.endswith("day-and-name") and len(word) > 3
-
-
-def _year(printed: str | None) -> int | None:
-    if not printed:
-        return None
-    digits = printed.lstrip("'\N{RIGHT SINGLE QUOTATION MARK}")
-    return int(digits) + (_CENTURY if len(digits) == 2 else 0)
-
-
-def _checked(start: int, end: int, year: int | None, month: int, day: int, rule: str) -> _Day | None:
-    return _Day(start, end, year, month, day, rule) if _is_day(year or _ANY_YEAR, month, day) else None
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 def _full_date(iso: str) -> date | None:
@@ -315,11 +168,11 @@ def _full_date(iso: str) -> date | None:
 # --- the time of day ---
 
 
-def _with_time(value: str, day: _Day, book: RuleBook, reached: int, until: int) -> tuple[int, int, str]:
+def _with_time(value: str, day: Day, book: RuleBook, reached: int, until: int) -> tuple[int, int, str]:
     """Where the date with its time stands, and the time in ISO form; a time behind goes before one in front."""
     behind = book.rule("dates/time-behind").match(value, day.end, until)
     if behind is not None and (clock := _clock(behind, book)):
-        return day.start, behind.end(), clock
+        return day.start, day.end + len(value[day.end : behind.end()].rstrip(" ,\t\n")), clock
     before = book.rule("dates/time-before").search(value, max(reached, day.start - 40), day.start)
     if before is not None and (clock := _clock(before, book)):
         return before.start(), day.end, clock
@@ -328,12 +181,9 @@ def _with_time(value: str, day: _Day, book: RuleBook, reached: int, until: int) 
 
 def _clock(found: Match, book: RuleBook) -> str:
     hour = int(found["hour"])
-    half = (found["half"] or "").lower().replace(" ", "")
-    if half:
-        if not 1 <= hour <= 12:
-            half = ""
-        else:
-            hour = hour % 12 + (12 if half.startswith("p") else 0)
+    half = (found.groupdict().get("early") or found["half"] or "").casefold()
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half.startswith(_AFTERNOON) else 0)
     clock = f"T{hour:02d}:{found['minute'] or '00'}"
     if found["second"]:
         clock += f":{found['second']}"
@@ -391,7 +241,7 @@ def _settle_as_of(value: str, found: tuple[PrintedDate, ...], book: RuleBook) ->
     others = any(one.role == "published" for one in found)
     settled = []
     for one in found:
-        before = value[: one.start].casefold().rstrip(" :")
+        before = value[max(0, one.start - _LABEL_REACH) : one.start].casefold().rstrip(" :")
         as_of = one.role is None and before.endswith(tuple(labels))
         settled.append(replace(one, role="modified" if others else "published") if as_of else one)
     return tuple(settled)
