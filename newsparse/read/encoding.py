@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsparse.errors import InputError
-from newsparse.read.disorder import SAMPLE, has_controls, is_disorder, not_text, refuse_disorder
+from newsparse.read.disorder import SAMPLE, STRAY_CONTROLS, has_controls, is_disorder, not_text, refuse_disorder
 
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -84,11 +84,12 @@ def _not_strict_utf8(data: bytes, error: UnicodeDecodeError) -> Guess:
     if good and (cut_off or good >= 2 * bad):
         return Guess("utf-8", 0.99 * good / (good + bad), value=value)
     # 5. The detector; 6. cp1252.
-    return _detected(data) or Guess("cp1252", 0.1)
+    guess = _detected(data) or Guess("cp1252", 0.1, value=decode(data, "cp1252"))
+    refuse_disorder((guess.value or "")[:SAMPLE])
+    return guess
 
 
 _NOT_ASCII: Final = bytes(range(128, 256))
-
 
 # The detector looks at the first 200,000 bytes: what reads all of these and more is safer for the rest.
 _WIDER: Final = {
@@ -102,24 +103,22 @@ _WIDER: Final = {
 
 
 def _detected(data: bytes) -> Guess | None:
-    """What chardet says, where the whole text can be read so."""
+    """What chardet says; None where it has no answer."""
     import chardet
 
     every = chardet.EncodingEra.ALL & ~chardet.EncodingEra.MAINFRAME  # no newspaper is written in EBCDIC
     found = chardet.detect(data, compat_names=False, encoding_era=every)
     if found["encoding"] is None:
-        raise not_text("binary data", "unknown")
+        # What it takes for binary may be a text with a stray zero: one in fifty bytes is too many for that.
+        if len(data[:SAMPLE].translate(None, STRAY_CONTROLS)) < len(data[:SAMPLE]) * 0.98:
+            raise not_text("binary data", "unknown")
+        return None
     name = codecs.lookup(found["encoding"]).name
     if name.startswith(("mac", "cp4", "cp7", "cp8")) and _looks_western(data[:SAMPLE]):
         name = "cp1252"
     if (wider := _WIDER.get(name)) and not _bad_bytes(data, wider):
         name = wider
-    value = decode(data, name)
-    refuse_disorder(value[:SAMPLE])
-    return Guess(name, found["confidence"], value=value)
-
-
-_USUAL: Final = " \n0123456789,.\N{IDEOGRAPHIC FULL STOP}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH COMMA}"
+    return Guess(name, found["confidence"], value=decode(data, name))
 
 
 # Accented letters of western Europe in cp1252, and the marks that newspapers print; without D0 to D5, which are dashes,
@@ -139,6 +138,9 @@ def _looks_western(sample: bytes) -> bool:
     """
     high = sample.translate(None, bytes(range(128)))
     return len(high) < len(sample) * 0.15 and not high.translate(None, _WESTERN)
+
+
+_USUAL: Final = " \n0123456789,.\N{IDEOGRAPHIC FULL STOP}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH COMMA}"
 
 
 def _wide_without_mark(sample: bytes) -> str | None:
