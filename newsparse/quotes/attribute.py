@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from newsparse.quotes.cues import Grammar
-from newsparse.quotes.line import QUOTE, Line
+from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line
 from newsparse.quotes.marks import Pair
 from newsparse.quotes.subjects import Subject, first_subject, forward_subject, is_name, subject_before, subject_behind
 
@@ -86,7 +86,7 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar) -> Findin
     """Roe said: "..." Roe, a pilot, said that "..." According to Roe, "..." Roe told us, adding: "..."."""
     words = line.words
     sentence = line.breaks[place] if place < len(words) else (line.breaks[-1] if words else 0)
-    low = sentence
+    sentence = low = max(sentence, place - LONGEST_SENTENCE)
     for other in range(place - 1, sentence - 1, -1):
         if words[other] == QUOTE:
             low = other + 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from newsparse.quotes.line import Habits
 from newsparse.rules import RuleBook
 
 Gender = Literal["male", "female", "plural", "any"]
@@ -89,8 +90,8 @@ class Grammar:
     """Endings that a verb beside a quote must have to count without being known."""
     speech_weights: Mapping[str, float]
     """What speaks for speech (above 0) and what against it: see terms.py."""
-    ordinal_dots: bool
-    """Whether "24." is a day."""
+    habits: Habits
+    """How its words and sentences are cut."""
     nouns_upper: bool
     """Whether all nouns are written with a capital."""
     subject_behind: bool
@@ -169,10 +170,10 @@ def grammar_of(book: RuleBook) -> Grammar:
         clipped=_forms(book, "clipped"),
         verb_endings=book.phrases(_QUESTION, "verb_endings"),
         speech_weights={name: float(value or 0) for name, value in book.table(_QUESTION, "speech_weights").items()},
-        ordinal_dots=bool(table.get("ordinal_dots")),
+        habits=Habits(bool(table.get("ordinal_dots")), bool(table.get("elision"))),
         nouns_upper=bool(table.get("nouns_upper")),
         subject_behind=bool(table.get("subject_behind")),
-        dash_speech=bool(table.get("dash_speech", book.language is None)),
+        dash_speech=bool(table.get("dash_speech")),
     )
 
 
@@ -183,7 +184,10 @@ def _forms(book: RuleBook, name: str) -> frozenset[str]:
 
 def _split(lines: Iterable[str]) -> Iterable[str]:
     for line in lines:
-        yield from line.split()
+        for word in line.split():
+            yield word
+            if "'" in word:
+                yield word.replace("'", "’")
 
 
 def _pronouns(book: RuleBook) -> Mapping[str, Gender]:

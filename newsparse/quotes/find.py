@@ -18,6 +18,7 @@ from newsparse.quotes.attribute import (
     find_signature,
 )
 from newsparse.quotes.cues import Gender, Grammar, grammar_of
+from newsparse.quotes.dashes import pair_dashes
 from newsparse.quotes.line import QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair, pair_marks
 from newsparse.quotes.names import Names
@@ -98,7 +99,10 @@ class _Search:
 
     def __init__(self, passages: Sequence[QuotePassage], grammar: Grammar) -> None:
         self.passages, self.grammar = passages, grammar
-        self.pairs = [pair_marks(one.passage.value, grammar.clipped) for one in passages]
+        self.pairs = [
+            pair_marks(one.passage.value, grammar.clipped) or pair_dashes(one.passage.value, grammar)
+            for one in passages
+        ]
         self._lines: dict[int, Line] = {}
         self._reporting: dict[int, Finding | None] = {}
         self.names = Names("\n".join(one.passage.value for one in passages), grammar)
@@ -123,9 +127,7 @@ class _Search:
         """A passage's words, read when they are first asked for."""
         if index not in self._lines:
             value = self.passages[index].passage.value
-            self._lines[index] = read_line(
-                value, self.pairs[index], self.grammar.abbreviations, ordinal_dots=self.grammar.ordinal_dots
-            )
+            self._lines[index] = read_line(value, self.pairs[index], self.grammar.abbreviations, self.grammar.habits)
         return self._lines[index]
 
     # 1. what stands right beside a quote

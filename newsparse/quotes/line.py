@@ -12,11 +12,23 @@ from typing import Final
 
 from newsparse.quotes.marks import Pair
 
+LONGEST_SENTENCE: Final = 200  # words; nothing farther off tells who speaks, and hostile text has no full stop
 QUOTE: Final = "<quote>"
 
 _TOKEN = re.compile(r"\w+(?:[-‐'’.&/@]\w+)*|--+|[^\w\s]")
+_ELIDED_TOKEN = re.compile(r"\w+(?:[-‐.&/@]\w+)*['’]?|--+|[^\w\s]")
 _STOPS: Final = frozenset(".!?…。")
 _ENDS: Final = (".", "!", "?", "…", "。")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a language prints words and sentences."""
+
+    ordinal_dots: bool = False
+    """Whether "24." is a day and ends no sentence."""
+    elision: bool = False
+    """Whether an apostrophe ends a word: l'homme, s'est, dell'arte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +55,42 @@ class Line:
     def sentence_end(self, index: int) -> int:
         """Where the next sentence starts among the words, seen from `index`."""
         start, high = self.breaks[index], index + 1
-        while high < len(self.words) and self.breaks[high] == start:
+        last = min(len(self.words), index + LONGEST_SENTENCE)
+        while high < last and self.breaks[high] == start:
             high += 1
         return high
 
 
-def read_line(value: str, pairs: Sequence[Pair], abbreviations: frozenset[str], *, ordinal_dots: bool) -> Line:
-    """Words, quotes and sentences of a paragraph; "24." ends no sentence where dates are written so.
+def read_line(value: str, pairs: Sequence[Pair], abbreviations: frozenset[str], habits: Habits) -> Line:
+    """Words, quotes and sentences of a paragraph.
 
     >>> pairs = (Pair(14, 21, 15, 20, True, '"'),)
-    >>> line = read_line('Mr. Roe left. "I go."', pairs, frozenset({"mr"}), ordinal_dots=False)
+    >>> line = read_line('Mr. Roe left. "I go."', pairs, frozenset({"mr"}), Habits())
     >>> line.words, line.breaks
     (['Mr', '.', 'Roe', 'left', '.', '<quote>'], [0, 0, 0, 0, 0, 5])
     """
+    token = _ELIDED_TOKEN if habits.elision else _TOKEN
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     quotes: list[int] = []
     reached = 0
     for pair in pairs:
-        _add_words(value, reached, pair.start, words, starts, ends)
+        _add_words(token, value, reached, pair.start, words, starts, ends)
         quotes.append(len(words))
         words.append(QUOTE)
         starts.append(pair.start)
         ends.append(pair.end)
         reached = pair.end
-    _add_words(value, reached, len(value), words, starts, ends)
-    return Line(
-        value, words, starts, ends, quotes, _breaks(value, words, starts, ends, pairs, abbreviations, ordinal_dots)
-    )
+    _add_words(token, value, reached, len(value), words, starts, ends)
+    breaks = _breaks(value, words, starts, ends, pairs, abbreviations, habits.ordinal_dots)
+    return Line(value, words, starts, ends, quotes, breaks)
 
 
-def _add_words(value: str, low: int, high: int, words: list[str], starts: list[int], ends: list[int]) -> None:
-    for match in _TOKEN.finditer(value, low, high):
+def _add_words(
+    token: re.Pattern[str], value: str, low: int, high: int, words: list[str], starts: list[int], ends: list[int]
+) -> None:
+    for match in token.finditer(value, low, high):
         start, end = match.span()
         words.append(value[start:end])
         starts.append(start)

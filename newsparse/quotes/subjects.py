@@ -17,6 +17,7 @@ _CLAUSE_END: Final = frozenset(",;:—–()[]!?") | {"--", QUOTE}
 _LONGEST_SUBJECT: Final = 14  # words; "the president of the regional association of ..." has some ten
 _LONGEST_DESCRIPTION: Final = 30
 _MOST_CHUNKS: Final = 6
+_PARTICLES: Final = frozenset({"de", "del", "della", "di", "da", "der", "den", "van", "von", "la", "le", "bin", "al"})
 _NAME_MARKS: Final = frozenset(".&’'-")
 
 
@@ -90,7 +91,8 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
         end -= 1
     if end <= low:
         return None
-    return Subject(low, end, _description_behind(line, end, high, grammar))
+    name = _name_behind(line, low, end, high, grammar)
+    return name or Subject(low, end, _description_behind(line, end, high, grammar))
 
 
 def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
@@ -335,6 +337,8 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
                 return index
             if not nominal and (lowered in grammar.prepositions or not words[index + 1][0].isupper()):
                 return index
+        elif lowered in grammar.prepositions and named:
+            return index
         elif before.lower() in grammar.determiners:
             named = named or word[0].isupper()
         elif _ends_subject(word, before, index == low, grammar):
@@ -363,6 +367,21 @@ def _is_verb(word: str, before: str, grammar: Grammar) -> bool:
     if grammar.is_helper(word):
         return True
     return grammar.kind_of_cue(word) is not None and grammar.can_be_verb(word, before)
+
+
+def _name_behind(line: Line, low: int, end: int, high: int, grammar: Grammar) -> Subject | None:
+    """Said the harbour minister, Jane Roe: the name is the subject, the words before it describe."""
+    words = line.words
+    if end + 2 >= high or words[end] != "," or words[low].lower() not in grammar.determiners:
+        return None
+    stop = end + 1
+    while stop < high and (words[stop][0].isupper() or words[stop] == "." or words[stop].lower() in _PARTICLES):
+        stop += 1
+    if not 2 <= stop - end - 1 <= 5 or (stop < high and words[stop] not in _CLAUSE_END | {"."}):
+        return None
+    if words[stop - 1] == "." and stop == high:
+        stop -= 1
+    return Subject(end + 1, stop, (low, end))
 
 
 def _description_behind(line: Line, end: int, high: int, grammar: Grammar) -> tuple[int, int] | None:

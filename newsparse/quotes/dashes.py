@@ -1,0 +1,88 @@
+"""Speech that opens with a dash: —Vamos —dijo Roe—. Ya es tarde.   – Vi går, sier Roe.   — Idziemy — powiedział Roe.
+
+Only at the start of a paragraph, and only where a reporting verb proves it; a long dash proves itself in the
+languages that print dialogue so. Deliberately not: list items, bullets, a dash within a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newsparse.quotes.cues import Grammar
+from newsparse.quotes.marks import Pair
+
+_DASHES: Final = "—–―-"
+_LONG: Final = "—―"
+_INNER: Final = re.compile(
+    r"(?<=\S)[ \N{NO-BREAK SPACE}]+[—–―-]+(?=[\w\N{NO-BREAK SPACE} ])|(?<=\w)[—–―]+(?=[ .,;:!?])"
+)
+_WORD: Final = re.compile(r"[\w'’-]+")
+_TAIL: Final = re.compile(r"[,?!…][ \N{NO-BREAK SPACE}]+(?=[\w])")
+_ENDS: Final = ".!?…"
+_SHORTEST: Final = 4  # characters: "– Ja."
+
+
+def pair_dashes(value: str, grammar: Grammar) -> tuple[Pair, ...]:
+    """The stretches of speech in a paragraph that opens with a dash."""
+    if not grammar.dash_speech or value[:1] not in _DASHES or len(value) < _SHORTEST:
+        return ()
+    start = len(value) - len(value.lstrip(_DASHES + " \N{NO-BREAK SPACE}"))
+    if start >= len(value) or not (value[start].isalpha() or value[start] in "¡¿([\"'…"):
+        return ()
+    return _between_dashes(value, start, grammar) or _before_verb(value, start, grammar)
+
+
+def _between_dashes(value: str, start: int, grammar: Grammar) -> tuple[Pair, ...]:
+    """Speech and narration by turns, narration starting with the verb or with a subject and a verb."""
+    pairs: list[Pair] = []
+    opened, opening, narrated = start, 0, False
+    for match in _INNER.finditer(value, start):
+        if narrated:  # back to speech
+            opened = _past_marks(value, match.end())
+            opening, narrated = match.start(), False
+        elif _is_narration(value, match.end(), grammar):
+            pairs.append(_pair(value, opening, opened, match.start()))
+            narrated = True
+    if not pairs:
+        return ()
+    if not narrated:
+        pairs.append(_pair(value, opening, opened, len(value)))
+    return tuple(one for one in pairs if one.inner_end > one.inner_start)
+
+
+def _before_verb(value: str, start: int, grammar: Grammar) -> tuple[Pair, ...]:
+    """Speech up to the comma before its verb; all of the paragraph where a long dash opens it."""
+    for match in _TAIL.finditer(value, start):
+        if _is_narration(value, match.end(), grammar):
+            return (_pair(value, 0, start, match.start() + 1),)
+    if value[0] in _LONG and value.rstrip()[-1] in _ENDS:
+        return (_pair(value, 0, start, len(value)),)
+    return ()
+
+
+def _is_narration(value: str, start: int, grammar: Grammar) -> bool:
+    """Whether a reporting verb opens the words at `start`: its first word, or behind a helper or a pronoun."""
+    for match in _WORD.finditer(value, start, min(len(value), start + 60)):
+        word = match[0]
+        bare = word.lower()
+        for clitic in grammar.clitics:
+            bare = bare.removesuffix(clitic)
+        if word.islower() and grammar.kind_of_cue(bare) in {"finite", "weak"}:
+            return True
+        if not (grammar.is_helper(word) or word.lower() in grammar.pronouns):
+            return False
+    return False
+
+
+def _past_marks(value: str, start: int) -> int:
+    """Past the full stop that Spanish prints behind the closing dash."""
+    while start < len(value) and (value[start] in ".,;:!?" or value[start].isspace()):
+        start += 1
+    return start
+
+
+def _pair(value: str, opening: int, inner_start: int, inner_end: int) -> Pair:
+    while inner_end > inner_start and value[inner_end - 1].isspace():
+        inner_end -= 1
+    return Pair(opening, inner_end, inner_start, inner_end, True, "—")
