@@ -109,8 +109,9 @@ def _detected(data: bytes) -> Guess | None:
     every = chardet.EncodingEra.ALL & ~chardet.EncodingEra.MAINFRAME  # no newspaper is written in EBCDIC
     found = chardet.detect(data, compat_names=False, encoding_era=every)
     if found["encoding"] is None:
-        # What it takes for binary may be a text with a stray zero: one in fifty bytes is too many for that.
-        if len(data[:SAMPLE].translate(None, STRAY_CONTROLS)) < len(data[:SAMPLE]) * 0.98:
+        # What it takes for binary may be a western text with a stray zero. Of bytes without order 37 % are ASCII.
+        sample = data[:SAMPLE]
+        if len(sample.translate(None, _NOT_ASCII + STRAY_CONTROLS)) < len(sample) * 0.7:
             raise not_text("binary data", "unknown")
         return None
     name = codecs.lookup(found["encoding"]).name
