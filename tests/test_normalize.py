@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsparse.model import Damage
-from newsparse.normalize import Context, Normalization, normalize_text
-from newsparse.text import Text, revert
+from newsparse.normalize import PASSES, Context, Found, Normalization, normalize_text, run
+from newsparse.text import Edit, Text, revert
 
 CASES = Path(__file__).parent / "cases" / "normalize"
 # What breaks normalizers: bytes of mojibake, halves of it, escapes, things that compose or vanish.
@@ -83,8 +86,83 @@ def test_any_text_settles_and_can_be_had_back(raw: str, context: Context) -> Non
     check(raw, context)
 
 
+def swap(value: str, context: Context) -> Found:
+    """A pass that never settles: A becomes B, B becomes A; in a text with two of them x and y too."""
+    other = {"A": "B", "B": "A"} | ({"x": "y", "y": "x"} if value.count("A") > 1 else {})
+    return Found(tuple(Edit(at, at + 1, other[one], "unicode", "swap") for at, one in enumerate(value) if one in other))
+
+
+def test_a_line_that_does_not_settle_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "PASSES", (*PASSES, swap))
+    outcome = check("Salt &amp; pepper\ncaf&eacute; A\n&quot;end&quot;", Context())
+    assert outcome.text.value == 'Salt & pepper\ncaf&eacute; A\n"end"'
+    assert [one.text for one in outcome.damage] == ["caf&eacute; A"]
+    assert len(outcome.text.repairs) == 3
+
+
+@given(st.text("ABxy\n&amp; ", max_size=12))
+def test_nothing_but_settled_text_comes_out(raw: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "PASSES", (*PASSES, swap))
+        outcome = normalize_text(Text.of(raw), Context())
+        again = normalize_text(Text.of(outcome.text.value), Context())
+    assert outcome.text.revert() == raw and again.text.value == outcome.text.value
+
+
+def test_earlier_repairs_are_kept() -> None:
+    text = Text.of("a\x00 caf&eacute;").apply([Edit(1, 2, "", "control", "reader")])
+    outcome = normalize_text(text, Context())
+    assert outcome.text.value == "a café" and outcome.text.revert() == "a\x00 caf&eacute;"
+    assert [one.rule for one in outcome.text.repairs] == ["reader", "entity"]
+
+
+def test_clean_text_needs_no_ftfy() -> None:
+    """Importing it takes 90 ms."""
+    script = """if True:
+        import sys
+        from newsparse.normalize import Context, normalize_text
+        from newsparse.text import Text
+        for language, text in [
+            ("de", "„Übermäßig groß“, sagte Jörg Müller – »ähnlich«: 5 € für Straße 20 °C.\\nSie sagt: ‚Nein!‘"),
+            ("fr", "« L’été », dit-il : « Œdipe à l’école », 5 € et 20 % – déjà vu… “Où ?” cité » à « là »"),
+            ("es", "¿Qué dirá? “¡Olé!”, el 1º de año; «último»"),
+            ("en", "“It’s ‘fine’,” she said — café, naïve, 20°C, £5 and €6. • One… “Rock ’n’ roll”"),
+        ]:
+            assert normalize_text(Text.of(text), Context(language)).text.value == text, text
+        print("ftfy" in sys.modules, "regex" in sys.modules)
+    """
+    output = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert output.split() == ["False", "False"]
+
+
+HOSTILE = {
+    "escaped ampersands": "&" + "amp;" * 75_000,
+    "ampersands": "&amp;" * 60_000,
+    "â": "â" * 300_000,
+    "?": "?" * 300_000,
+    "halves": "â??" * 100_000,
+    "lost": "\N{REPLACEMENT CHARACTER}" * 300_000,
+    "mojibake": "Ã©" * 150_000,
+    "marks on a letter": "a" + "\u0315\u0300" * 150_000,
+    "escapes": "\x1b]" * 150_000,
+    "open fences": "```\n" * 75_000,
+    "open tags": "<a " * 100_000,
+    "blanks": " " * 300_000,
+    "quotes": '"' * 300_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.slow
-@settings(max_examples=20_000, deadline=None)
+def test_hostile_text_takes_its_length(name: str) -> None:
+    start = time.process_time()
+    outcome = normalize_text(Text.of(HOSTILE[name]), Context("en"))
+    assert time.process_time() - start < 4  # under 2 s on a quiet core
+    assert outcome.text.revert() == HOSTILE[name]
+
+
+@pytest.mark.slow
+@settings(max_examples=5_000, deadline=None)
 @given(TEXTS, CONTEXTS)
 def test_any_text_settles_many_times_over(raw: str, context: Context) -> None:
     check(raw, context)

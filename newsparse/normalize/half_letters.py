@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from newsparse.normalize.reading import PLACE, UNREAD, Half, Reading
-from newsparse.rules.book import RuleBook
+from newsparse.normalize.reading import PLACE, UNREAD, Habits, Half, Reading
 
 _LONGEST_WORD: Final = 60
 # In Windows-1252 only bytes 81, 8D, 8F, 90 and 9D are lost.
@@ -18,11 +17,11 @@ _CZECH_VOWELS: Final = frozenset("aeiouyáéíóúůý")
 _CZECH_SOFT: Final = frozenset("bdfmnptv")
 
 
-def read_letter(line: Sequence[str], half: Half, book: RuleBook, windows: bool) -> Reading:
+def read_letter(line: Sequence[str], half: Half, habits: Habits, windows: bool) -> Reading:
     """What a letter was. `windows` tells that the text was read as Windows-1252.
 
-    >>> from newsparse.rules import load_rule_book
-    >>> read_letter("wei" + PLACE, Half(3, "Ã?", "letter"), load_rule_book("de"), False).after
+    >>> from newsparse.normalize.reading import load_habits
+    >>> read_letter("wei" + PLACE, Half(3, "Ã?", "letter"), load_habits("de"), False).after
     'ß'
     """
     lead = half.shown[0]
@@ -30,8 +29,8 @@ def read_letter(line: Sequence[str], half: Half, book: RuleBook, windows: bool) 
     if before[-1:].isupper():
         return UNREAD
     if lead == "Ã":
-        return _read_upper(before, after, book, windows)
-    return UNREAD if windows else _read_extended(lead, before, after, book)
+        return _read_upper(before, after, habits, windows)
+    return UNREAD if windows else _read_extended(lead, before, after, habits)
 
 
 def _beside(line: Sequence[str], at: int) -> tuple[str, str]:
@@ -48,7 +47,7 @@ def _is_letter(character: str) -> bool:
     return character.isalpha() or character == PLACE
 
 
-def _read_upper(before: str, after: str, book: RuleBook, windows: bool) -> Reading:
+def _read_upper(before: str, after: str, habits: Habits, windows: bool) -> Reading:
     """One of À to ß: inside a word in small letters it was ß, the only small one."""
     if windows:
         return Reading(others=_WINDOWS_CAPITALS) if not before and after else UNREAD
@@ -56,26 +55,20 @@ def _read_upper(before: str, after: str, book: RuleBook, windows: bool) -> Readi
         return Reading("ß", 0.999)
     if before or not after[:1].islower():
         return UNREAD
-    capitals = _letters("Ã", book)
-    stems = book.phrases("halves", "stems")
-    found = [one for one in capitals if stems and (one + after).lower().startswith(stems)]
+    capitals = habits.letters.get("Ã", ())
+    found = [one for one in capitals if (one + after).lower().startswith(habits.stems)]
     return Reading(found[0], 0.99) if len(found) == 1 else Reading(others=capitals)
 
 
-def _read_extended(lead: str, before: str, after: str, book: RuleBook) -> Reading:
+def _read_extended(lead: str, before: str, after: str, habits: Habits) -> Reading:
     if not (before or after):
         return UNREAD
-    letters = _letters(lead, book)
-    if book.language == "cs":
+    letters = habits.letters.get(lead, ())
+    if habits.language == "cs":
         return _read_czech(lead, before, after, letters)
     if len(letters) == 1 and before[-1:].islower():
         return Reading(letters[0], 0.99)
     return Reading(others=letters)
-
-
-def _letters(lead: str, book: RuleBook) -> tuple[str, ...]:
-    """The language's letters of the row that begins with this byte, likeliest first."""
-    return tuple(str(book.table("halves", "letters").get(lead, "")))
 
 
 def _read_czech(lead: str, before: str, after: str, several: tuple[str, ...]) -> Reading:

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from newsparse.normalize.reading import PLACE, UNREAD, Half, Reading
-from newsparse.rules.book import RuleBook
+from newsparse.normalize.reading import PLACE, UNREAD, Habits, Half, Reading
 
 _Style = tuple[str, str, str, str]
-_STYLE_KEYS: Final = ("opening", "closing", "inner_opening", "inner_closing")
 # On the stack of open quotes: an opening mark of which it is not known whether it was single or double.
 _UNKNOWN: Final = "?"
 # How far a quote's end is looked for, and how far around it a headline's capitals.
@@ -33,15 +31,15 @@ class _Open:
     straight: bool = False
 
 
-def read_marks(line: str, halves: Sequence[Half], book: RuleBook) -> dict[int, Reading]:
+def read_marks(line: str, halves: Sequence[Half], habits: Habits) -> dict[int, Reading]:
     """What the marks of a decoded line were, by their places.
 
     A mark that was restored and one that still waits must look the same to their neighbours, so that reading
     the line again changes nothing.
 
-    >>> from newsparse.rules import load_rule_book
+    >>> from newsparse.normalize.reading import load_habits
     >>> line = "“It's me,P she said.".replace("P", PLACE)
-    >>> read_marks(line, [Half(9, "â??", "mark")], load_rule_book("en"))[9].after
+    >>> read_marks(line, [Half(9, "â??", "mark")], load_habits("en"))[9].after
     '”'
     """
     readings: dict[int, Reading] = {}
@@ -54,7 +52,7 @@ def read_marks(line: str, halves: Sequence[Half], book: RuleBook) -> dict[int, R
         for character in line[reached : half.at]:
             _pass(opened, character)
         reached = half.at + 1
-        readings[half.at] = _read(line, half, book, opened, headline)
+        readings[half.at] = _read(line, half, habits, opened, headline)
     return readings
 
 
@@ -73,30 +71,30 @@ def _is_headline(line: str) -> bool:
     return len(line) < 130 and not line.rstrip().endswith((".", "!", "?", ":", ",", "”", '"', PLACE))
 
 
-def _read(line: str, half: Half, book: RuleBook, opened: _Open, headline: bool) -> Reading:
+def _read(line: str, half: Half, habits: Habits, opened: _Open, headline: bool) -> Reading:
     at = half.at
     before, after = line[at - 1 : at], line[at + 1 : at + 2]
     if half.kind == "third":
         return _read_third(half.shown[2], before, after)
-    style = _style(book)
+    style = habits.marks
     opens = _is_edge(before) or before in "([{-–—/"
     closes = _is_edge(after) or after in ")]}.,;:!?-–—/…"
     if half.kind in ("closing", "cut"):
-        return _read_closing(before, after, _style(book))
+        return _read_closing(before, after, habits.marks)
     if before.isdecimal() and after.isdecimal():
         return Reading("–", 0.99, ("’",))
     if before.isalpha() and after.isalpha():
-        return _read_inside(line, at, book)
+        return _read_inside(line, at, habits)
     if _is_edge(before) and _is_edge(after):
-        if before and after and book.language not in (None, "en"):
+        if before and after and habits.language not in (None, "en"):
             return Reading("–", 0.98, ("—",))
         return Reading(others=("–", "—", *(style or ())[:2]))
     if style is None:
         return Reading(others=("“", "”", "‘", "’"))
     if opens and not (closes and after not in "-–—…"):
-        return _open(line, at, style, book, opened, headline)
+        return _open(line, at, style, habits, opened, headline)
     if closes and not opens:
-        return _close(line, at, style, book, opened, headline)
+        return _close(line, at, style, habits, opened, headline)
     return Reading(others=style)
 
 
@@ -125,7 +123,7 @@ def _read_closing(before: str, after: str, style: _Style | None) -> Reading:
     return Reading(others=("”",))
 
 
-def _read_inside(line: str, at: int, book: RuleBook) -> Reading:
+def _read_inside(line: str, at: int, habits: Habits) -> Reading:
     """Between two letters: an apostrophe or, in English, a dash."""
     low, high = at, at + 1
     while low > max(0, at - 12) and line[low - 1].isalpha():
@@ -133,56 +131,45 @@ def _read_inside(line: str, at: int, book: RuleBook) -> Reading:
     while high < min(len(line), at + 12) and line[high].isalpha():
         high += 1
     head, tail = line[low:at], line[at + 1 : high]
-    if head.lower() in book.words("halves", "before_apostrophe"):
+    if head.lower() in habits.before_apostrophe:
         return Reading("’", 0.995)
-    if tail in book.words("halves", "after_apostrophe"):
+    if tail in habits.after_apostrophe:
         return Reading("’", 0.995)
-    if book.language == "en":
+    if habits.language == "en":
         if head in ("O", "D", "L") and tail[:1].isupper():
             return Reading("’", 0.99)
         # Names (Qur’an, As-Saba’ee) have a capital in front or an ending that is no English word.
-        if tail in book.words("halves", "after_dash") or (
-            head.islower() and tail.islower() and len(head) > 2 and len(tail) > 3
-        ):
+        if tail in habits.after_dash or (head.islower() and tail.islower() and len(head) > 2 and len(tail) > 3):
             return Reading("—", 0.96, ("’", "–"))
     return Reading(others=("’", "—", "–"))
 
 
-def _style(book: RuleBook) -> _Style | None:
-    """The quotation marks that the language's papers print; None where that is not known."""
-    marks = book.table("halves", "marks")
-    if not marks:
-        return None
-    opening, closing, inner_opening, inner_closing = (str(marks[key]) for key in _STYLE_KEYS)
-    return opening, closing, inner_opening, inner_closing
-
-
-def _open(line: str, at: int, style: _Style, book: RuleBook, opened: _Open, headline: bool) -> Reading:
+def _open(line: str, at: int, style: _Style, habits: Habits, opened: _Open, headline: bool) -> Reading:
     """Before a word."""
     if line[at + 1 : at + 2].isdecimal() and line[at + 3 : at + 4] == "s":
         return Reading(others=("’", "‘"))
     nested = opened.straight or bool(opened.marks)
-    if nested or (book.language == "en" and (headline or _is_title(line, at))):
+    if nested or (habits.language == "en" and (headline or _is_title(line, at))):
         opened.marks.append(_UNKNOWN)
         return Reading(others=(style[2], style[0]))
     opened.marks.append(style[0])
     return Reading(style[0], 0.99, (style[2],))
 
 
-def _close(line: str, at: int, style: _Style, book: RuleBook, opened: _Open, headline: bool) -> Reading:
+def _close(line: str, at: int, style: _Style, habits: Habits, opened: _Open, headline: bool) -> Reading:
     """Behind a word or its full stop."""
     before, inside = line[at - 1], opened.marks[-1] if opened.marks else ""
     if inside == _UNKNOWN:
         opened.marks.pop()
         return Reading(others=(style[3], style[1]))
-    if before == "s" and book.language == "en" and line[at + 1 : at + 2] == " " and line[at + 2 : at + 3].isalpha():
+    if before == "s" and habits.language == "en" and line[at + 1 : at + 2] == " " and line[at + 2 : at + 3].isalpha():
         # "the workers’ rights": in 30 English articles nothing was open 65 times of 65; where a quote was open
         # and closed later in the line it was this 3 times of 4, otherwise the quote's end 26 times of 26.
         if not inside and not opened.straight:
             return Reading(others=("’", "”")) if headline else Reading("’", 0.98, ("”",))
         if opened.straight or _closes_later(line, at):
             return Reading(others=("’", style[1]))
-    if not inside and (headline or opened.straight or (before.isalpha() and book.language == "en")):
+    if not inside and (headline or opened.straight or (before.isalpha() and habits.language == "en")):
         return Reading(others=(style[1], style[3]))
     if opened.marks:
         opened.marks.pop()

@@ -21,8 +21,7 @@ from newsparse.normalize.half_letters import read_letter
 from newsparse.normalize.half_marks import read_marks
 from newsparse.normalize.lines import split_lines
 from newsparse.normalize.protected import find_protected, is_protected
-from newsparse.normalize.reading import PLACE, Half, Reading
-from newsparse.rules import RuleBook, load_rule_book
+from newsparse.normalize.reading import PLACE, Habits, Half, Reading, load_habits
 from newsparse.text import Edit
 
 _LEADS: Final = "âÃÄÅ"
@@ -59,14 +58,14 @@ def repair_halves(value: str, context: Context) -> Found:
     if value.isascii() or not any(lead in value for lead in _LEADS) or not _half().search(value):
         return NOTHING
     protected = find_protected(value)
-    book = load_rule_book(context.language or _detect(value))
+    habits = load_habits(context.language or _detect(value))
     windows = _windows().search(value) is not None
     edits, damage = list[Edit](), list[Damage]()
     for start, text in split_lines(value):
         if text.isascii() or PLACE in text or not _half().search(text):
             continue
         line = _read_line(text, start)
-        readings = _read_halves(line, book, windows)
+        readings = _read_halves(line, habits, windows)
         edits += [one for one in _edits(line, readings, context) if not is_protected(protected, one.start, one.end)]
         damage += [
             one for one in _damage(line, readings, context, value) if not is_protected(protected, one.start, one.end)
@@ -105,15 +104,15 @@ def _read_line(text: str, start: int) -> _Line:
     return _Line("".join(characters), tuple(places), tuple(halves), whole)
 
 
-def _read_halves(line: _Line, book: RuleBook, windows: bool) -> Mapping[int, Reading]:
+def _read_halves(line: _Line, habits: Habits, windows: bool) -> Mapping[int, Reading]:
     """What each half was, by its place in the line; letters first, for marks need them as neighbours."""
     readings: dict[int, Reading] = {}
     characters = list(line.value)
     for half in line.halves:
         if half.kind == "letter":
-            readings[half.at] = reading = read_letter(characters, half, book, windows)
+            readings[half.at] = reading = read_letter(characters, half, habits, windows)
             characters[half.at] = reading.after or PLACE
-    return readings | read_marks("".join(characters), line.halves, book)
+    return readings | read_marks("".join(characters), line.halves, habits)
 
 
 def _edits(line: _Line, readings: Mapping[int, Reading], context: Context) -> Iterator[Edit]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from newsparse.normalize.difference import find_difference
@@ -75,8 +75,11 @@ def fix_line(line: str) -> str:
     >>> fix_line("voilÃ  le travail")
     'voilà le travail'
     """
-    if not may_change(line):
-        return line
+    return _ask(line) if may_change(line) else line
+
+
+@lru_cache(maxsize=1024)  # lines repeat: in menus, in tables, in hostile input
+def _ask(line: str) -> str:
     from ftfy import TextFixerConfig, fix_text
 
     masked = line.replace(_LOST, _STAND_IN) if _LOST in line and _STAND_IN not in line else line

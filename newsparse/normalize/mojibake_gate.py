@@ -67,14 +67,19 @@ def may_change(line: str) -> bool:
         return False
     if any(bad.search(line, max(0, run.start() - 2), run.end() + 2) for run in _utf8().finditer(line)):
         return True
-    return _is_utf8_in(line, "mac_roman") or _is_utf8_in(line, "cp437") or _box_and_blank().search(line) is not None
+    return _is_utf8_in(line, "mac_roman") or _is_utf8_in(line, "cp437")
 
 
 def _is_utf8_in(line: str, encoding: str) -> bool:
+    """Whether a line is UTF-8 read as this encoding, or (not in MacRoman, ftfy says) would be but for a blank."""
     try:
-        line.encode(encoding).decode()
+        shown = line.encode(encoding)
     except UnicodeError:
         return False
+    try:
+        shown.decode()
+    except UnicodeError:
+        return encoding != "mac_roman" and _with_blank().search(shown) is not None
     return True
 
 
@@ -90,9 +95,9 @@ def _c1() -> re.Pattern[str]:
 
 
 @cache
-def _box_and_blank() -> re.Pattern[str]:
-    """A blank that may have been byte A0 in cp437."""
-    return re.compile("[\u2500-\u259f] ")
+def _with_blank() -> re.Pattern[bytes]:
+    """UTF-8 with a blank where byte A0 may have been."""
+    return re.compile(b"[\xc2\xc3\xc5\xce\xd0\xd9] |[\xe0-\xe3][ \x80-\xbf]{2}|\xf0[ \x80-\xbf]{3}")
 
 
 @cache

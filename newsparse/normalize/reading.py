@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 # Stands for a half in a decoded line: a private character, so neither letter nor blank nor mark.
@@ -34,3 +35,45 @@ class Reading:
 
 
 UNREAD: Final = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a language writes, as far as halves ask."""
+
+    language: str | None
+    """BCP 47, None when unsure."""
+    marks: tuple[str, str, str, str] | None
+    """Opening and closing quotation mark, and those of a quote inside a quote; None where they are not known."""
+    letters: dict[str, tuple[str, ...]]
+    """For a first byte, as Latin-1 shows it, the letters whose second byte is one of 80 to 9F."""
+    stems: tuple[str, ...]
+    """How words with an accented capital begin, in small letters."""
+    before_apostrophe: frozenset[str]
+    """What comes before an apostrophe inside a word."""
+    after_apostrophe: frozenset[str]
+    """What follows one."""
+    after_dash: frozenset[str]
+    """Words that follow a dash without blanks."""
+
+
+@cache
+def load_habits(language: str | None) -> Habits:
+    """The habits of a language, from its `halves.toml`.
+
+    >>> load_habits("de").marks, load_habits("hu").letters["Å"]
+    (('„', '“', '‚', '‘'), ('ő',))
+    """
+    from newsparse.rules import load_rule_book
+
+    book = load_rule_book(language)
+    marks = book.table("halves", "marks")
+    return Habits(
+        book.language,
+        (str(marks["opening"]), str(marks["closing"]), str(marks["inner_opening"]), str(marks["inner_closing"]))
+        if marks
+        else None,
+        {lead: tuple(str(letters)) for lead, letters in book.table("halves", "letters").items()},
+        book.phrases("halves", "stems"),
+        *(book.words("halves", name) for name in ("before_apostrophe", "after_apostrophe", "after_dash")),
+    )

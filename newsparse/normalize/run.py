@@ -64,6 +64,9 @@ def normalize_text(text: Text, context: Context) -> Normalization:
     return Normalization(text.apply(_as_edits(outcome.text.repairs)), outcome.damage)
 
 
+_Placed = tuple[int, Damage]
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     text: Text
@@ -78,28 +81,36 @@ def _settle(text: Text, context: Context) -> _Outcome:
     for _ in range(MOST_STEPS):
         layers, damage = _step(text.value, context)
         if not layers:
-            return _Outcome(text, damage)
+            return _Outcome(text, _placed(text.value, layers, damage))
         here = _apply(Text.of(text.value), layers)
-        outcome = _Outcome(text, damage, tuple((one.raw_start, one.raw_end) for one in here.repairs))
-        if not outcome.restless:
-            return outcome
-        text = _apply(text, layers)
+        if not here.repairs:  # one pass took back what another had done
+            return _Outcome(text, _placed(text.value, layers, damage))
+        outcome = _Outcome(text, (), tuple((one.raw_start, one.raw_end) for one in here.repairs))
+        text = _apply(text, layers) if text.repairs else here
     return outcome
 
 
-def _step(value: str, context: Context) -> tuple[list[Layer], tuple[Damage, ...]]:
-    """Every pass once: what each changed, and the damage with its places in `value`."""
-    current, layers, damage = value, list[Layer](), list[Damage]()
+def _step(value: str, context: Context) -> tuple[list[Layer], list[_Placed]]:
+    """Every pass once: what each changed, and the damage with the number of layers that it was found under."""
+    layers, damage = list[Layer](), list[_Placed]()
     for repair in PASSES:
-        found = repair(current, context)
-        if found.damage:
-            here = _apply(Text.of(value), layers)
-            damage += [_moved(one, here) for one in found.damage]
-        layer = Layer.of(current, found.edits)
+        found = repair(value, context)
+        damage += [(len(layers), one) for one in found.damage]
+        layer = Layer.of(value, found.edits)
         if layer.edits:
             layers.append(layer)
-            current = layer.apply(current)
-    return layers, _apart(damage)
+            value = layer.apply(value)
+    return layers, damage
+
+
+def _placed(value: str, layers: list[Layer], damage: list[_Placed]) -> tuple[Damage, ...]:
+    """The damage with its places in the text before all layers, in order; of two that overlap the first found stays."""
+    under = {count: _apply(Text.of(value), layers[:count]) for count, _ in damage}
+    kept: list[Damage] = []
+    for one in sorted((_moved(one, under[count]) if count else one for count, one in damage), key=_place):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return tuple(kept)
 
 
 def _give_back(outcome: _Outcome, context: Context) -> _Outcome:
@@ -110,9 +121,9 @@ def _give_back(outcome: _Outcome, context: Context) -> _Outcome:
     if settled.value != text.value:
         text = Text.of(text.raw)
         lines = [(0, len(text.raw))]
-    _, damage = _step(text.value, context)
-    unsettled = [_damage(text, *line) for line in lines]
-    return _Outcome(text, _apart([*unsettled, *damage]))
+    layers, damage = _step(text.value, context)
+    unsettled = [(0, _damage(text, *line)) for line in lines]
+    return _Outcome(text, _placed(text.value, layers, unsettled + damage))
 
 
 def _without_restless(outcome: _Outcome) -> tuple[Text, list[tuple[int, int]]]:
@@ -140,6 +151,8 @@ def _raw_lines(text: Text, places: tuple[tuple[int, int], ...]) -> list[tuple[in
     lines: list[tuple[int, int]] = []
     for place in places:
         raw_start, raw_end = text.raw_span(*place)
+        if lines and raw_end <= lines[-1][1]:
+            continue
         start = text.raw.rfind("\n", 0, raw_start) + 1
         end = text.raw.find("\n", raw_end)
         end = len(text.raw) if end < 0 else end
@@ -171,15 +184,6 @@ def _moved(damage: Damage, here: Text) -> Damage:
     """The damage where it stood before this step's earlier passes."""
     start, end = here.raw_span(damage.start, damage.end)
     return replace(damage, start=start, end=end, text=here.raw[start:end])
-
-
-def _apart(damage: list[Damage]) -> tuple[Damage, ...]:
-    """In order; of two that overlap the first found stays."""
-    kept: list[Damage] = []
-    for one in sorted(damage, key=_place):
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return tuple(kept)
 
 
 def _place(damage: Damage) -> tuple[int, int]:
