@@ -14,7 +14,15 @@ from typing import Final, Literal
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line
 from newsparse.quotes.marks import Pair
-from newsparse.quotes.subjects import Subject, first_subject, forward_subject, is_name, subject_before, subject_behind
+from newsparse.quotes.subjects import (
+    HANGERS,
+    Subject,
+    first_subject,
+    forward_subject,
+    is_name,
+    subject_before,
+    subject_behind,
+)
 
 Way = Literal[
     "after", "before", "inherited", "continued", "transcript", "signature", "narrative", "reporting-subject", "none"
@@ -97,7 +105,8 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar) -> Findin
     named = _transcript(line, number, low, place, grammar) if last == ":" else None
     if named is not None:
         return named
-    for cue in reversed(_cues(line, low, place, grammar)):
+    cues = _cues(line, low, place, grammar)
+    for cue in reversed(cues):
         if cue.kind == "naming":
             continue
         if cue.kind in {"weak", "calling"} and place - cue.place > 8 and last not in {",", ":"}:
@@ -112,6 +121,8 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar) -> Findin
         subject = _subject_at_colon(line, low, place - 1, grammar)
         if subject is not None:
             return Finding("before", subject, None, number, certain=False)
+    if cues and cues[-1].kind == "finite" and place - cues[-1].place < 4 and last in {":", ","}:
+        return Finding("before", None, cues[-1].place, number, certain=False)  # Ha aggiunto: the subject went before
     if (
         last == ","
         and place - low >= 3
@@ -186,16 +197,17 @@ def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar
     words = line.words
     while index < high and grammar.is_helper(words[index]) and words[index].islower():
         index += 1
-    if index >= high or not words[index].islower():
+    if index >= high or not (words[index].islower() or words[index] in HANGERS):
         return None
-    word = words[index]
-    clitic = next((one for one in grammar.clitics if word.endswith(one)), "")
-    kind = grammar.kind_of_cue(word.removesuffix(clitic))
-    if clitic and (kind is not None or tied):
-        return Finding("after", Subject(index, index + 1), index, number)
+    if words[index] in HANGERS and index + 1 < high and words[index + 1].lower() in grammar.pronouns:
+        cue = index + 2 if index + 2 < high and grammar.kind_of_cue(words[index + 2]) else index - 1  # a-t-elle dit
+        return Finding("after", Subject(index + 1, index + 2), cue, number)
+    kind = grammar.kind_of_cue(words[index])
+    if words[index].endswith(grammar.participle_endings):
+        return None
     if kind == "finite" or (kind == "weak" and tied):
         subject = subject_behind(line, index, high, grammar)
-        if subject is not None:
+        if subject is not None or (tied and kind == "finite"):  # ha detto: the subject went before
             return Finding("after", subject, index, number)
     return None
 
@@ -293,7 +305,7 @@ def _subject_of(
     if grammar.subject_behind:
         front = words[_front(line, low, cue.place)] if cue.place > low else ""
         lowered = front.lower()
-        if not front or lowered in grammar.prepositions or lowered in grammar.time_words or grammar.is_helper(front):
+        if not front or lowered in grammar.prepositions or lowered in grammar.time_words or grammar.is_helper(lowered):
             subject = subject_behind(line, cue.place, place, grammar)
             if subject is not None:
                 return Finding("before", subject, cue.place, number, certain=certain)

@@ -152,16 +152,16 @@ class _Search:
         speech = [one for one in group if not one.term]
         known: Finding | None = None
         for one in speech:
-            if one.finding is not None:
+            if one.finding is not None and one.finding.subject is not None:
                 known = one.finding
             elif known is not None:
-                one.finding = replace(known, way="inherited")
+                one.finding = _inherited(known, one.finding)
         behind: Finding | None = None
         for one in reversed(speech):
-            if one.finding is not None:
+            if one.finding is not None and one.finding.subject is not None:
                 behind = one.finding if one.finding.way == "after" else None
             elif behind is not None:
-                one.finding = replace(behind, way="inherited")
+                one.finding = _inherited(behind, one.finding)
 
     # 4. what earlier paragraphs tell
     def _look_back(self, by_line: dict[int, list[_Speech]]) -> None:
@@ -169,7 +169,7 @@ class _Search:
         for group in by_line.values():
             speech = [one for one in group if not one.term]
             for one in speech:
-                if one.finding is None:
+                if one.finding is None or one.finding.subject is None:
                     one.finding = self._from_before(one, last)
                 last = one
 
@@ -354,3 +354,8 @@ class _Search:
             return False
         pairs = self.pairs[following]
         return bool(pairs) and pairs[0].start == 0 and self.passages[following].paragraph is not None
+
+
+def _inherited(known: Finding, own: Finding | None) -> Finding:
+    """The speaker of another quote of the paragraph; a verb without a subject keeps its place."""
+    return replace(known, way="inherited", cue=known.cue if own is None else own.cue)

@@ -16,7 +16,10 @@ LONGEST_SENTENCE: Final = 200  # words; nothing farther off tells who speaks, an
 QUOTE: Final = "<quote>"
 
 _TOKEN = re.compile(r"\w+(?:[-‐'’.&/@]\w+)*|--+|[^\w\s]")
-_ELIDED_TOKEN = re.compile(r"\w+(?:[-‐.&/@]\w+)*['’]?|--+|[^\w\s]")
+# French hangs the subject on the verb, and an article on its noun: a-t-elle, dit-il, l'homme.
+_ELIDED_TOKEN = re.compile(
+    r"\w+(?:[-‐.&/@](?!(?:t-)?(?:ils?|elles?|on)\b)\w+)*['’]?|-(?:t-)?(?=(?:ils?|elles?|on)\b)|--+|[^\w\s]"
+)
 _STOPS: Final = frozenset(".!?…。")
 _ENDS: Final = (".", "!", "?", "…", "。")
 

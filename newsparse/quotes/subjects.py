@@ -17,6 +17,7 @@ _CLAUSE_END: Final = frozenset(",;:—–()[]!?") | {"--", QUOTE}
 _LONGEST_SUBJECT: Final = 14  # words; "the president of the regional association of ..." has some ten
 _LONGEST_DESCRIPTION: Final = 30
 _MOST_CHUNKS: Final = 6
+HANGERS: Final = frozenset({"-", "-t-"})  # between a French verb and the pronoun behind it
 _PARTICLES: Final = frozenset({"de", "del", "della", "di", "da", "der", "den", "van", "von", "la", "le", "bin", "al"})
 _NAME_MARKS: Final = frozenset(".&’'-")
 
@@ -62,7 +63,7 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
     skipped = 0
     while index < high:
         lowered = words[index].lower()
-        if grammar.is_helper(words[index]) or lowered in grammar.time_words:
+        if grammar.is_helper(words[index]) or lowered in grammar.time_words or words[index] in HANGERS:
             index += 1
         elif grammar.subject_behind and lowered in grammar.prepositions and skipped < 2:
             index = _behind_circumstance(words, index, high, grammar)

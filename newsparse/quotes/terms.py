@@ -52,7 +52,7 @@ def is_speech(
 def features(line: Line, place: int, pair: Pair, finding: Finding | None, grammar: Grammar) -> list[str]:
     """What can be seen of a quote, as names of features."""
     inner = line.value[pair.inner_start : pair.inner_end]
-    words = inner.split()
+    words = inner.split() if pair.mark not in "「『" else list(inner[::2])  # no blanks: two signs make a word
     found = ["bias", _COUNTS[len(words)] if len(words) < len(_COUNTS) else "count-8" if len(words) < 12 else "count-12"]
     found.append(_shape(inner, words, grammar))
     found.append(_end(inner))
