@@ -89,9 +89,9 @@ class Gazetteer:
     """
 
     def __init__(self, folder: Path = DATA) -> None:
-        self._names = _map_trie(folder / "names.marisa")
+        self._places = _map_bytes(folder / "places.bin")
+        self._names = _map_trie(folder / "names.marisa") if self._places else None
         self._countries = _map_trie(folder / "countries.marisa")
-        self._places = _map_bytes(folder / "places.bin") if self._names is not None else b""
         self._blob = _COUNT.size + _ROW.size * (_COUNT.unpack_from(self._places)[0] if self._places else 0)
 
     def restore(self, damaged: str) -> tuple[PlaceName, ...]:

@@ -95,11 +95,13 @@ def is_part_of_word(value: str, at: int) -> bool:
 
 
 def word_before(value: str, start: int) -> str:
-    """The word right before a place, one blank between; empty at the start of a line or sentence.
+    """The word right before a place, one blank and emphasis between; empty at the start of a line or sentence.
 
     >>> word_before("A spokesman in K?ng Tung", 15), word_before("He left. K?ng", 9)
     ('in', '')
     """
+    while start and value[start - 1] in "*_":
+        start -= 1
     if not start or value[start - 1] != " ":
         return ""
     end = at = start - 1

@@ -22,6 +22,8 @@ SEVERAL_WORDS: Final = 0.99
 """A name of two words or more: 220 / 0."""
 PLACE_EXPECTED: Final = 0.985
 """The main name of any place, after "in" and the like: 330 / 1."""
+CITY_ABROAD: Final = 0.98
+"""What another language calls such a city (München, Brüssel, Montevidéu), six letters left: 161 / 0 of few names."""
 LONG_NAME: Final = 0.98
 """The main name of a town of at least 10,000 people, six letters left, in German seven: 186 / 2."""
 INSIDE_SENTENCE: Final = 0.97
@@ -68,7 +70,7 @@ class Places:
 
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """The names that hold the whole word, of the longest stretch that may be a name."""
-        if word.letters < 2:
+        if word.letters < 2 and self.value[word.start - 1 : word.start] != "-":
             return ()
         for start, end in self._stretches(word):
             pattern = self.value[start:end]
@@ -131,8 +133,14 @@ class Places:
         if is_main_of(name, LARGE):
             place = name.places[0]
             return LARGE_CITY, (Fact("large-city", (("place", place.name), ("country", place.country))),)
-        if word.text[0] in LOST or not is_main(name):
+        if word.text[0] in LOST:
             return OTHER_NAME, ()
+        if not is_main(name):
+            if word.letters < 6 or name.places[0].size < LARGE:
+                return OTHER_NAME, ()
+            return CITY_ABROAD, (
+                Fact("name-of-large-city", (("place", name.places[0].name), ("country", name.places[0].country))),
+            )
         before = word_before(self.value, word.start)
         if before in load_rule_book(self.language or None).words("lossy", "before_places"):
             return PLACE_EXPECTED, (Fact("place-expected", (("after", before),)),)
