@@ -14,6 +14,9 @@ from newsparse import failure, model
 from newsparse.failure import FAILURE_SCHEMA, Failure
 from newsparse.model import NORMALIZED_SCHEMA, SCHEMA, Article, Fact, Normalized, field_names
 
+# As the records are written, which is not always as the fields are declared.
+_ORDER = {"Article": field_names(Article), "Normalized": tuple(Normalized("").to_dict())}
+_ORDER["Failure"] = ("schema", "source", "error")
 _CONSTANTS = {"Article": SCHEMA, "Normalized": NORMALIZED_SCHEMA, "Failure": FAILURE_SCHEMA}
 
 
@@ -53,7 +56,8 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     properties = {name: _value(hints[name], definitions) | {"description": docs[name]} for name in field_names(kind)}
     if kind.__name__ in _CONSTANTS:
         schema = {"const": _CONSTANTS[kind.__name__], "description": "Which kind of record this is."}
-        properties = {"schema": schema} | {name: one for name, one in properties.items() if name != "schema"}
+        properties = properties | {"schema": schema}
+        properties = {name: properties[name] for name in _ORDER[kind.__name__]}
     return described | {"properties": properties, "required": list(properties)}
 
 

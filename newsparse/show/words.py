@@ -21,6 +21,18 @@ _ATTRIBUTION: Final = {
     "none": "",
 }
 
+_FACTS: Final = {
+    "intact-copy": "the word stands elsewhere undamaged: {word} (times: {copies})",
+    "only-name": "{name} is the only name that fits {pattern} (places of that name: {places})",
+    "several-names": "names that would fit: {names}",
+    "several-words": "a name of {words} words",
+    "large-city": "{place} is a large city ({country})",
+    "place-expected": "a place is expected behind “{after}”",
+    "capital-inside-sentence": "a capital letter inside a sentence",
+    "long-name": "a long name, letters that are left: {letters}",
+    "place-nearby": "one of its places, {place} ({country}), stands nearby",
+}
+
 
 def sureness(confidence: float, *, only_doubt: bool = False) -> str:
     """A confidence in words; with `only_doubt` nothing where there is little.
@@ -39,13 +51,21 @@ def attribution(how: str) -> str:
 
 
 def fact_in_words(fact: Fact) -> str:
-    """A piece of evidence as a line.
+    """A piece of evidence as a line; kinds that this file does not know are told with their details.
 
-    >>> fact_in_words(Fact("only-name", (("name", "Arīḩā"), ("places", 2))))
-    'only name: name Arīḩā, places 2'
+    >>> fact_in_words(Fact("place-nearby", (("place", "Jericho"), ("country", "PS"))))
+    'one of its places, Jericho (PS), stands nearby'
+    >>> fact_in_words(Fact("tide-table", (("page", 2),)))
+    'tide table: page 2'
     """
-    details = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in fact.details)
-    return fact.fact.replace("-", " ") + (f": {details}" if details else "")
+    details = dict(fact.details)
+    if fact.fact in _FACTS:
+        try:
+            return _FACTS[fact.fact].format(**details)
+        except KeyError:  # the fact tells less than the sentence wants
+            pass
+    listed = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in details.items())
+    return fact.fact.replace("-", " ") + (f": {listed}" if listed else "")
 
 
 def spelled(text: str) -> str:
