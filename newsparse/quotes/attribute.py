@@ -19,9 +19,11 @@ from newsparse.quotes.subjects import (
     Subject,
     first_subject,
     forward_subject,
+    impersonal_subject,
     is_name,
     subject_before,
     subject_behind,
+    subject_of_verb,
 )
 
 Way = Literal[
@@ -141,9 +143,7 @@ def find_reporting(line: Line, number: int, high: int, grammar: Grammar) -> Find
         if cue.kind != "finite":
             continue
         sentence = line.breaks[cue.place]
-        subject = subject_before(line, sentence, cue.place, grammar)
-        if subject is None:
-            subject = subject_behind(line, cue.place, line.sentence_end(cue.place), grammar)
+        subject = subject_of_verb(line, sentence, cue.place, line.sentence_end(cue.place), grammar)
         if subject is not None:
             return Finding("reporting-subject", subject, cue.place, number)
     return None
@@ -207,6 +207,8 @@ def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar
         return None
     if kind == "finite" or (kind == "weak" and tied):
         subject = subject_behind(line, index, high, grammar)
+        if subject is None:
+            subject = impersonal_subject(line, index, high, grammar)
         if subject is not None or (tied and kind == "finite"):  # ha detto: the subject went before
             return Finding("after", subject, index, number)
     return None
@@ -302,19 +304,8 @@ def _subject_of(
     if cue.place + 1 < place and words[cue.place + 1].lower() in grammar.by_words:  # asked by Roe
         subject = forward_subject(line, cue.place + 2, place, grammar) if cue.place + 2 < place else None
         return None if subject is None else Finding("before", subject, cue.place, number, certain=certain)
-    if grammar.subject_behind:
-        front = words[_front(line, low, cue.place)] if cue.place > low else ""
-        lowered = front.lower()
-        if not front or lowered in grammar.prepositions or lowered in grammar.time_words or grammar.is_helper(lowered):
-            subject = subject_behind(line, cue.place, place, grammar)
-            if subject is not None:
-                return Finding("before", subject, cue.place, number, certain=certain)
-    subject = subject_before(line, low, cue.place, grammar)
-    if subject is None and (cue.place == low or words[cue.place][0].isupper() or words[cue.place - 1] == ","):
-        subject = subject_behind(line, cue.place, place, grammar)
-    if subject is None:
-        return None
-    return Finding("before", subject, cue.place, number, certain=certain)
+    subject = subject_of_verb(line, low, cue.place, place, grammar)
+    return None if subject is None else Finding("before", subject, cue.place, number, certain=certain)
 
 
 def _subject_of_participle(line: Line, sentence: int, low: int, cue: int, grammar: Grammar) -> Subject | None:
@@ -336,20 +327,10 @@ def _subject_of_participle(line: Line, sentence: int, low: int, cue: int, gramma
             return subject
     for earlier in _cues(line, sentence, cue, grammar):
         if earlier.kind == "finite":
-            subject = subject_before(line, sentence, earlier.place, grammar)
-            if subject is None:
-                subject = subject_behind(line, earlier.place, line.sentence_end(earlier.place), grammar)
+            subject = subject_of_verb(line, sentence, earlier.place, cue, grammar)
             if subject is not None:
                 return subject
     return first_subject(line, sentence, cue, grammar)
-
-
-def _front(line: Line, low: int, cue: int) -> int:
-    """Where the piece before the verb starts: behind the last comma."""
-    index = cue - 1
-    while index >= low and line.words[index] not in {",", ";", ":", QUOTE}:
-        index -= 1
-    return min(index + 1, cue - 1)
 
 
 def _source_before(line: Line, number: int, low: int, place: int, grammar: Grammar) -> Finding | None:

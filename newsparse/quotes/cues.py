@@ -48,6 +48,12 @@ class Grammar:
     """Subjects that hang on the verb: -t-il, -elle."""
     helpers: frozenset[str]
     """Auxiliaries and adverbs between subject and cue: has, also, later, sich."""
+    auxiliaries: frozenset[str]
+    """Verbs that stand far from the cue they belong to: hatte ... gesagt."""
+    impersonals: frozenset[str]
+    """Words behind a cue that are no subject: heißt es in der Erklärung."""
+    obliques: frozenset[str]
+    """Articles that no subject has: den, dem."""
     adverb_endings: tuple[str, ...]
     """Endings of adverbs: -ly, -mente."""
     subordinators: frozenset[str]
@@ -149,6 +155,9 @@ def grammar_of(book: RuleBook) -> Grammar:
         so_words=_forms(book, "so_words"),
         clitics=book.phrases(_QUESTION, "clitics"),
         helpers=_forms(book, "helpers"),
+        auxiliaries=_forms(book, "auxiliaries"),
+        impersonals=_forms(book, "impersonals"),
+        obliques=_forms(book, "obliques"),
         adverb_endings=book.phrases(_QUESTION, "adverb_endings"),
         subordinators=_forms(book, "subordinators"),
         joiners=_forms(book, "joiners"),

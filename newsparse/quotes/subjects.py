@@ -75,6 +75,34 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
     return forward_subject(line, index, high, grammar)
 
 
+def subject_of_verb(line: Line, low: int, verb: int, high: int, grammar: Grammar) -> Subject | None:
+    """The subject on either side of a verb that stands before a quote: Roe said; On Monday said Roe."""
+    verb = _finite_place(line, low, verb, grammar)
+    if grammar.subject_behind and _is_inverted(line, low, verb, grammar):
+        subject = subject_behind(line, verb, high, grammar) or impersonal_subject(line, verb, high, grammar)
+        if subject is not None:
+            return subject
+    subject = subject_before(line, low, verb, grammar)
+    opens = verb == low or line.words[verb][0].isupper() or line.words[verb - 1] == ","
+    if subject is None and (opens or grammar.subject_behind):
+        subject = subject_behind(line, verb, high, grammar)
+    return subject
+
+
+def impersonal_subject(line: Line, verb: int, high: int, grammar: Grammar) -> Subject | None:
+    """Heißt es in der Erklärung: what stands behind the preposition speaks."""
+    words = line.words
+    index = verb + 1
+    if index >= high or words[index].lower() not in grammar.impersonals:
+        return None
+    index += 1
+    while index < high and grammar.is_helper(words[index]):
+        index += 1
+    if index + 1 < high and words[index].lower() in grammar.prepositions:
+        return forward_subject(line, index + 1, high, grammar)
+    return None
+
+
 def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
     """The subject that starts exactly at `low`, with the description behind it."""
     words = line.words
@@ -132,6 +160,40 @@ def sentence_subjects(line: Line, high: int, grammar: Grammar) -> Iterator[Subje
 def is_name(line: Line, low: int, high: int, grammar: Grammar) -> bool:
     """Whether the words hold a proper name: a capital that no sentence start explains."""
     return any(_is_name_word(line.words[index], grammar) for index in range(low, high))
+
+
+# ------------------------------------------------------------------------------- which side of the verb
+def _finite_place(line: Line, low: int, verb: int, grammar: Grammar) -> int:
+    """Hatte Roe noch im Mai zugesichert: the auxiliary has the subject, the cue ends the clause."""
+    if not grammar.auxiliaries:
+        return verb
+    for index in range(verb - 1, max(low, verb - 3 * _LONGEST_SUBJECT) - 1, -1):
+        word = line.words[index]
+        if word in {";", ":", QUOTE} or (word == "," and grammar.nouns_upper):
+            break
+        if word in grammar.auxiliaries:
+            return index
+    return verb
+
+
+def _is_inverted(line: Line, low: int, verb: int, grammar: Grammar) -> bool:
+    """Whether what stands before the verb can be no subject: On Monday, In a letter, Therefore, nothing at all."""
+    words = line.words
+    index = verb - 1
+    while index >= low and words[index] not in {",", ";", ":", QUOTE}:
+        index -= 1
+    index += 1
+    if index >= verb:
+        return True
+    lowered = words[index].lower()
+    return (
+        lowered in grammar.prepositions
+        or lowered in grammar.time_words
+        or lowered in grammar.so_words
+        or lowered in grammar.obliques
+        or lowered in grammar.no_speakers
+        or grammar.is_helper(lowered)
+    )
 
 
 # -------------------------------------------------------------------------------------- before the verb
