@@ -24,7 +24,7 @@ PLACES = {
     "US": "Washington|New York|Melbourne|Des Moines|Chicago|Atlanta|Springfield|Austin|Georgia", "CA": "Toronto",
     "DO": "Santo Domingo", "BR": "Rio de Janeiro|São Paulo", "JP": "Tokyo", "GE": "Tbilisi|Georgia", "PK": "Karachi",
     "AZ": "Baku|Azerbaijan", "CO": "Colombia", "CU": "La Habana", "VE": "Caracas", "FI": "Finland", "PS": "Rafah|Gaza",
-    "BE": "Brussels",
+    "BE": "Brussels", "ID": "Jakarta",
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from newsparse.segments.dateline_head import (
     is_known,
     is_region,
     is_state,
+    names_land,
     read_head,
     without_particles,
 )
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _REACH: Final = 170
 _CLOSERS: Final = "-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}_(/.:=\N{LEFT BLACK LENTICULAR BRACKET}\u7535\u96fb"
 # English papers that print no agency: "MIAMI — ". A spaced hyphen or en dash also follows topics and brands.
-_TELLING_DASHES: Final = ("\N{EM DASH}", "--", "_")
+_TELLING_DASHES: Final = ("\N{EM DASH}", "\N{HORIZONTAL BAR}", "--", "_")
 _OPENERS: Final = "\"'“”„«‘‚`*_([¿¡ "
 _MONEY: Final = "$€£¥"
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", ",", "。", "।")
@@ -52,7 +53,7 @@ class _Evidence:
     capitalised: bool
     """No word of the city in lower case but particles."""
     known: bool
-    """The city is on the map."""
+    """The city is on the map, or its name says what it is ("MIDWAY ATOLL")."""
     region: bool
     """The region is a state or a country."""
     on_map: bool
@@ -65,8 +66,12 @@ class _Evidence:
     """The dash or other mark at the end."""
     opens: bool
     """A sentence begins behind it."""
+    blank: bool
+    """A blank stands behind the dash."""
     apart: bool
-    """A blank stands behind a single dash."""
+    """A blank stands behind it, or it is more than one character."""
+    speech: bool
+    """Somebody says "I" or "we" behind it, as in a transcript: "CLINTON: Well, I think"."""
     sentence: bool
     """The paragraph ends as a sentence does; a headline does not."""
     words: int
@@ -163,9 +168,10 @@ def _weigh(value: str, found: Match, head: Head, book: RuleBook, countries: Coun
     city = head.city.text if head.city else ""
     region = head.region.text if head.region else ""
     closing = found["closing"].strip()
-    behind = value[found.end() : found.end() + 40].lstrip().lstrip(_OPENERS)
+    behind = value[found.end() : found.end() + 80].lstrip().lstrip(_OPENERS)
+    blank = value[found.end() : found.end() + 1].isspace()
     capitals = any(map(str.isupper, city)) and not any(map(str.islower, without_particles(city, book)))
-    known = bool(city) and is_known(city, countries)
+    known = bool(city) and (is_known(city, countries) or (capitals and names_land(city, book)))
     named = capitals or known
     on_map = bool(region) and bool(countries(region.rpartition(",")[2].strip()))
     return _Evidence(
@@ -179,7 +185,9 @@ def _weigh(value: str, found: Match, head: Head, book: RuleBook, countries: Coun
         agency=_agency_standing(head.agency.text, book) if head.agency else "none",
         closing=closing,
         opens=bool(behind) and (behind[0].isalnum() or behind[0] in _MONEY) and not behind[0].islower(),
-        apart=len(closing) != 1 or value[found.end() : found.end() + 1].isspace(),
+        blank=blank,
+        apart=blank or len(closing) != 1,
+        speech=not book.words("dateline", "speech").isdisjoint(re.findall(r"[\w'’]+", behind.casefold())),
         sentence=len(value) > _REACH or value.rstrip("\"'“”»«’*_ )").endswith(_SENTENCE_ENDS),
         words=len(city.split()),
     )
@@ -269,10 +277,10 @@ def _with_date(evidence: _Evidence, head: Head) -> float:
 
 def _bare(evidence: _Evidence, head: Head) -> float:
     """Nothing but places: capitals or a known place, and a sentence that begins behind the dash."""
-    if not evidence.opens or not evidence.apart:
+    if not evidence.opens or not (evidence.apart or evidence.capitals):
         return 0.0
     if evidence.closing in ".:":
-        shaped = evidence.capitals or evidence.closing == "."
+        shaped = (evidence.capitals and not evidence.speech) or evidence.closing == "."
         return 0.6 if shaped and evidence.known and evidence.words <= 3 and evidence.sentence else 0.0
     if head.region is not None and not evidence.region and not evidence.on_map:
         # "Jane Roe, Chefredakteurin – Das Schiff"
@@ -284,6 +292,6 @@ def _bare(evidence: _Evidence, head: Head) -> float:
     if evidence.known:  # "Lichtenberg - Berlin kauft Wohnungen" is a headline
         return 0.8 if evidence.sentence else 0.0
     # An acronym ("NFL — ") is no town.
-    named = head.city is not None and len(head.city.text) > 4 and "?" not in head.city.text
-    telling = evidence.closing.startswith(_TELLING_DASHES)
-    return 0.55 if named and evidence.capitals and telling and evidence.words <= 3 else 0.0
+    named = head.city is not None and len(head.city.text) > 4 and "?" not in head.city.text and evidence.words <= 2
+    telling = evidence.closing.startswith(_TELLING_DASHES) and evidence.blank
+    return 0.55 if named and evidence.capitals and telling else 0.0

@@ -106,6 +106,12 @@ def is_known(city: str, countries: Countries) -> bool:
     return any(_places_of(one, countries) for one in _TOGETHER.split(city) if one)
 
 
+def names_land(city: str, book: RuleBook) -> bool:
+    """Whether the first or last of two or three words says what sort of place it is: a beach, a county, a saint's."""
+    words = re.split(r"[\s/.]+", city.casefold())
+    return 2 <= len(words) <= 3 and not book.words("dateline", "landforms").isdisjoint((words[0], words[-1]))
+
+
 def country_of(head: Head, book: RuleBook, countries: Countries) -> str | None:
     """The ISO code: what the region says, else the country of the largest place of that name.
 

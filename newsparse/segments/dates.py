@@ -20,7 +20,12 @@ Role = Literal["published", "modified"]
 
 # How far a label may stand before its date: "Last updated by Jane Roe and John Doe of the Courier on ...".
 _LABEL_REACH: Final = 60
+# How far before its date a time may begin: "11:00 AM PDT • Wednesday, ".
+_TIME_REACH: Final = 40
+# Kiribati is 14 hours ahead of Greenwich, nobody more.
+_WIDEST_OFFSET: Final = 14
 _AFTERNOON: Final = ("p", "오후", "午後", "下午")
+_HALVES: Final = (*_AFTERNOON, "오전", "午前", "上午")
 _URL_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FARTHEST: Final = 200
 """Days between an anchor and a day that its year is given to."""
@@ -170,19 +175,29 @@ def _full_date(iso: str) -> date | None:
 
 def _with_time(value: str, day: Day, book: RuleBook, reached: int, until: int) -> tuple[int, int, str]:
     """Where the date with its time stands, and the time in ISO form; a time behind goes before one in front."""
-    behind = book.rule("dates/time-behind").match(value, day.end, until)
-    if behind is not None and (clock := _clock(behind, book)):
-        return day.start, day.end + len(value[day.end : behind.end()].rstrip(" ,\t\n")), clock
-    before = book.rule("dates/time-before").search(value, max(reached, day.start - 40), day.start)
-    if before is not None and (clock := _clock(before, book)):
-        return before.start(), day.end, clock
+    if (day.end < until) and (found := book.rule("dates/time-behind").match(value, day.end, until)) is not None:
+        words = {word.casefold() for word in re.findall(r"[^\W\d_]+", found["link"])}
+        if words <= book.words("dates", "time_words"):
+            end = _end_of_time(found, book)
+            return day.start, day.end + len(value[day.end : end].rstrip(" ,(\t\n")), _clock(found, book)
+    start = max(reached, day.start - _TIME_REACH)
+    if found := book.rule("dates/time-before").search(value, start, day.start):
+        return found.start(), day.end, _clock(found, book)
     return day.start, day.end, ""
+
+
+def _end_of_time(found: Match, book: RuleBook) -> int:
+    """Where a time ends: capitals behind it that are no zone are the next word."""
+    zone = found["zone"]
+    if zone is None or zone[-1].isdigit() or zone in book.table("dates", "zones"):
+        return found.end()
+    return found.end() if zone in book.words("dates", "zone_words") else found.start("zone")
 
 
 def _clock(found: Match, book: RuleBook) -> str:
     hour = int(found["hour"])
-    half = (found.groupdict().get("early") or found["half"] or "").casefold()
-    if half and 1 <= hour <= 12:
+    half = (found["half"] or found.groupdict().get("link") or "").strip().casefold()
+    if 1 <= hour <= 12 and (found["half"] or half in _HALVES):
         hour = hour % 12 + (12 if half.startswith(_AFTERNOON) else 0)
     clock = f"T{hour:02d}:{found['minute'] or '00'}"
     if found["second"]:
@@ -196,7 +211,7 @@ def _zone(printed: str | None, book: RuleBook) -> str:
         return ""
     if offset := re.search(r"([+-])(\d{1,2}):?(\d\d)?$", printed):
         sign, hours, minutes = offset.groups()
-        return f"{sign}{int(hours):02d}:{minutes or '00'}" if int(hours) <= 14 else ""
+        return f"{sign}{int(hours):02d}:{minutes or '00'}" if int(hours) <= _WIDEST_OFFSET else ""
     return str(book.table("dates", "zones").get(printed.strip(), ""))
 
 
