@@ -118,9 +118,9 @@ def _continues(text: str, group: _Group, line: Line, wrapping: Wrapping) -> bool
         return True
     if not wrapping.width:
         return False
+    if wrapping.indented:
+        return not line.indent
     if line.kind == "text":
-        if wrapping.indented and line.indent:
-            return False
         if line.indent >= last.indent + 2 and last.kind != "list":
             return False
     return is_wrapped(text, last, line, wrapping.width)

@@ -280,7 +280,7 @@ def _between(text: str, places: tuple[int, int, int], word: str, is_word: Callab
     if "\n" not in text[gap:start]:
         return " "
     last = text[last_end - 1]
-    if _NO_BLANK_BETWEEN.match(last) and _NO_BLANK_BETWEEN.match(word):
+    if not last.isascii() and _NO_BLANK_BETWEEN.match(last) and _NO_BLANK_BETWEEN.match(word):
         return ""
     if last == "-" and last_end >= 2 and text[last_end - 2].isalpha() and word[0].isalpha():
         first = re.match(r"\w+", word)

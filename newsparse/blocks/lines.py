@@ -16,6 +16,9 @@ _BULLETS = frozenset("*-+•◦▪‣·●○■–—")
 _NUMBERED = pattern(r"\(?(?P<number>\d{1,3})[.)][ \t]+")
 _HEADING = pattern(r"(#{1,6})[ \t]+")
 _TAGS_ALONE = pattern(r"(?:\s*</?(?!https?:)[a-z][^<>]{0,1000}>)+\s*")
+_OPEN_TAG = pattern(r"<[a-z][a-z0-9]*(?:\s[^<>]*)?$")
+# No tag that a converter left was broken over more lines.
+LONGEST_TAG = 30
 _TABLE_RULE = pattern(r"[|+:\- \t=]+")
 
 
@@ -54,7 +57,7 @@ def read_lines(text: str) -> list[Line]:
         end = len(text) if end < 0 else end
         lines.append(_read_line(text, start, end))
         if end == len(text):
-            return _without_false_numbers(text, lines)
+            return _without_false_numbers(text, _with_long_tags(text, lines))
         start = end + 1
 
 
@@ -69,6 +72,32 @@ def _without_false_numbers(text: str, lines: list[Line]) -> list[Line]:
             line = lines[index]
             lines[index] = line._replace(kind="text", content=line.start + _leading(text, line))
     return lines
+
+
+def _with_long_tags(text: str, lines: list[Line]) -> list[Line]:
+    """`<div class="a"` whose `>` stands some lines below: all of them are markup."""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.kind == "text" and _OPEN_TAG.match(text, line.content, line.end):
+            last = _closing_line(text, lines, index)
+            for place in range(index, last + 1):
+                if lines[place].kind != "blank":
+                    lines[place] = lines[place]._replace(kind="markup", content=lines[place].end)
+            index = max(index, last)
+        index += 1
+    return lines
+
+
+def _closing_line(text: str, lines: list[Line], first: int) -> int:
+    """The line on which the tag that `first` opens ends with `>`, or the line before `first` if none near does."""
+    for place in range(first + 1, min(len(lines), first + LONGEST_TAG)):
+        line = lines[place]
+        if line.kind == "blank":
+            break
+        if ">" in text[line.content : line.end]:
+            return place if text[line.end - 1] == ">" else first - 1
+    return first - 1
 
 
 def _number(text: str, line: Line) -> int | None:

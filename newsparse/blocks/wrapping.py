@@ -39,13 +39,13 @@ def find_wrapping(text: str, lines: Sequence[Line]) -> Wrapping:
     >>> find_wrapping(wrapped, read_lines(wrapped)).width
     34
     """
+    if has_wire_layout(lines):
+        return Wrapping(max(line.width for line in lines), indented=True)
     pairs = [
         (one, after)
         for one, after in pairwise(lines)
         if after.kind in ("text", "quote") and one.kind in ("text", "quote", "list")
     ]
-    if any(after.indent < 2 <= one.indent and one.kind == "text" for one, after in pairs):
-        pairs = [(one, after) for one, after in pairs if after.indent < 2]  # an indented line may begin a paragraph
     if not pairs:
         return Wrapping(0)
     visible = [line for line in lines if line.kind != "blank"]
@@ -64,13 +64,25 @@ def find_wrapping(text: str, lines: Sequence[Line]) -> Wrapping:
         wrapped += one.width if is_wrapped(text, one, after, width) else 0
     if wrapped < WRAPPED_FROM * total:
         return Wrapping(0)
-    first = sum(
-        one.indent >= after.indent + 2 and one.indent >= 2
-        for one, after in pairs
-        if is_wrapped(text, one, after, width)
-    )
-    second = sum(after.indent >= one.indent + 2 for one, after in pairs)
-    return Wrapping(width, indented=first > 0 and first * 3 >= second and first * 8 >= len(pairs))
+    return Wrapping(width)
+
+
+def has_wire_layout(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs begin with an indented line and follow each other without a blank one.
+
+    All indented lines are indented alike, the headline is not, all other lines stand at the margin. A sign-off
+    may stand one column in.
+    """
+    visible = [line for line in lines if line.kind != "blank"]
+    if len(visible) < 3 or visible[0].indent or visible[0].kind != "text":
+        return False
+    indents = [line.indent for line in visible[1:]]
+    usual = max(set(indents), key=lambda indent: (indent >= 2) * indents.count(indent))
+    known = sum(indent in (0, 1, usual) for indent in indents)
+    first, last = lines.index(visible[1]), lines.index(visible[-1])
+    blank = last - first + 1 - len(indents)
+    often = indents.count(usual) * 4 >= len(indents)
+    return usual >= 2 and often and known * 20 >= len(indents) * 19 and blank * 5 <= len(indents)
 
 
 def is_wrapped(text: str, one: Line, after: Line, width: int) -> bool:
@@ -80,7 +92,7 @@ def is_wrapped(text: str, one: Line, after: Line, width: int) -> bool:
     """
     word = _FIRST_WORD.match(text, after.content, after.end)
     length = word.end() - word.start() if word else 1
-    if _WIDE.match(text, after.content, after.end):
+    if text[after.content : after.content + 1] >= "\u1100" and _WIDE.match(text, after.content, after.end):
         length = 2
     return columns(text, one) + 1 + length > width - 3
 

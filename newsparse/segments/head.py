@@ -49,7 +49,7 @@ def head_line(page: Page, index: int, *, placed: bool) -> Labelled | None:
     enough = BYLINE_PLACED if placed and block.kind != "heading" else BYLINE_ALONE
     if byline is not None and byline.confidence >= enough and byline.all("author") + byline.all("agency"):
         return Labelled("byline", byline.rule, byline.confidence, candidate=byline, dates=dates)
-    if dates and page.prose(index).words <= 20:
+    if dates and page.is_dated(index):
         return Labelled("date", dates[0].rule, 0.85, dates=dates)
     source = page.source_url(index)
     if source is not None and source.confidence >= 0.6:

@@ -128,7 +128,7 @@ def _can_be(page: Page, index: int) -> bool:
     block = page.blocks[index]
     value = block.passage.value
     if block.kind not in ("paragraph", "heading", "list", "blockquote") or not SHORTEST <= len(value) <= LONGEST:
-        if not (_WIDE.search(value) and len(value) >= 5 and block.kind in ("paragraph", "heading")):
+        if value.isascii() or not (_WIDE.search(value) and len(value) >= 5 and block.kind in ("paragraph", "heading")):
             return False
     if _is_furniture(page, index) or (value[-1:] == "." and page.prose(index).words > 22):
         return False
@@ -148,7 +148,7 @@ def _score(page: Page, index: int, words: frozenset[str], echoes: dict[str, int]
     score -= 1.0 if block.linked > 0.8 else 0.0
     score -= 1.0 if page.prose(index).length < 22 else 0.0
     score -= 1.0 if page.prose(index).length > 180 else 0.0
-    score -= 1.5 if page.dates(index) else 0.0
+    score -= 1.5 if page.is_dated(index) else 0.0
     byline, caption = page.byline(index), page.caption(index)
     score -= 2.0 * byline.confidence if byline is not None else 0.0
     score -= 2.5 if caption is not None else 0.0

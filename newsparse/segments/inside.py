@@ -55,19 +55,25 @@ def read_page(page: Page, index: int, before: int | None, behind: int | None) ->
         return Labelled("subhead", f"subhead/heading-{block.level}", 0.85)
     if block.linked > 0.8:
         return Labelled("furniture", "furniture/link-alone", 0.7)
+    dates = page.dates(index)
+    if dates and prose.words <= 10 and page.is_dated(index):
+        return Labelled("date", dates[0].rule, 0.7, dates=dates)
+    if _is_scrap(page.value(index)):
+        return Labelled("furniture", "furniture/scrap", 0.7)
+    if page.value(index)[-1:] in ":：" and prose.words >= 3 and block.kind != "list":
+        return Labelled("body", "body/leads-to-list", 0.6)
     if prose.ends and prose.words >= 2:
         return Labelled("list" if block.kind == "list" else "body", "body/short-sentence", 0.7)
     if block.kind == "list":
+        if prose.words < 4 and not _leads_to(page, before):
+            return Labelled("furniture", "furniture/short-item", 0.5)
         return Labelled("list", "list/item", 0.6)
-    dates = page.dates(index)
-    if dates and prose.words <= 10:
-        return Labelled("date", dates[0].rule, 0.7, dates=dates)
     source = page.source_url(index)
     if source is not None and source.confidence >= 0.6:
         return Labelled("source_url", source.rule, source.confidence, candidate=source)
     byline = page.byline(index)
     if byline is not None and byline.confidence >= BYLINE_ALONE:
-        return Labelled("byline", byline.rule, byline.confidence, candidate=byline)
+        return Labelled("byline", byline.rule, byline.confidence, candidate=byline, dates=dates)
     if behind is not None and page.prose(behind).is_prose and prose.length <= 120:
         return Labelled("subhead", "subhead/line-before-paragraph", 0.6)
     if prose.length >= 60:
@@ -75,3 +81,15 @@ def read_page(page: Page, index: int, before: int | None, behind: int | None) ->
     if behind is not None and before is not None and not page.prose(before).is_prose:
         return Labelled("furniture", "furniture/run-of-short-lines", 0.5)
     return Labelled("body", "body/line", 0.4)
+
+
+def _is_scrap(value: str) -> bool:
+    """What converters leave of buttons, counters and broken links: `(BUTTON) Share`, `5`, `](https://...)`."""
+    return value.startswith(("(BUTTON)", "](")) or not any(map(str.isalpha, value))
+
+
+def _leads_to(page: Page, before: int | None) -> bool:
+    """Whether the line before the list announces it."""
+    while before is not None and before >= 0 and page.blocks[before].kind == "list":
+        before -= 1
+    return before is not None and before >= 0 and page.value(before)[-1:] in ":："

@@ -86,6 +86,12 @@ class Page:
         value = self.value(index)
         return self._ask("dates", index, lambda: find_dates(value, self.book) if len(value) <= LONGEST_LINE else ())
 
+    def is_dated(self, index: int) -> bool:
+        """Whether a short line is there for the dates in it, and does not only mention one."""
+        value = self.value(index)
+        dated = sum(one.end - one.start for one in self.dates(index))
+        return dated * 4 >= len(value) or (dated > 0 and value.count(" ") < 5)
+
     def _ask(self, name: str, index: int, answer: Callable[[], _Answer]) -> _Answer:
         key = name, index
         if key not in self._answers:

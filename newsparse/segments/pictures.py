@@ -6,6 +6,8 @@ from newsparse.segments.labelled import Labelled
 from newsparse.segments.page import Page
 from newsparse.segments.region import Region
 
+# "By Jane Roe, Reuters" reads like a credit too.
+BYLINE_SURE = 0.85
 _EXTERNAL = ("http://", "https://", "www.")
 
 
@@ -24,6 +26,9 @@ def find_captions(page: Page, stretch: Region, taken: dict[int, Labelled]) -> di
         behind_picture = _is_behind_picture(page, index, taken, found)
         if behind_picture and block.emphasized and prose.length >= 20:
             found[index] = _caption(page, index, "caption/emphasized-below-picture", 0.85)
+            continue
+        byline = page.byline(index)
+        if byline is not None and byline.confidence >= BYLINE_SURE and byline.all("author"):
             continue
         credit = page.credit(index)
         if credit is not None and credit.confidence >= 0.5 and (behind_picture or credit.confidence >= 0.7):
