@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.model import Newline, Notice, Source
 from newsparse.read.encoding import choose_encoding, decode, guess_encoding
@@ -16,8 +15,7 @@ _LONE_SURROGATES = "[\ud800-\udfff]+"
 _SURROGATE_PAIR = "[\ud800-\udbff][\udc00-\udfff]"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text as it was read, and what was learned on the way."""
 
     raw: str

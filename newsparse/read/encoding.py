@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.errors import InputError
 from newsparse.read.disorder import SAMPLE, STRAY_CONTROLS, has_controls, is_disorder, not_text, refuse_disorder
@@ -22,8 +21,7 @@ _BYTE_ORDER_MARKS: Final = (
 _NO_FILE_ENCODING: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """What the bytes are believed to be."""
 
     encoding: str

@@ -22,7 +22,6 @@ serves fragments and vocabularies to every question.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -31,15 +30,16 @@ from typing import Any, Final
 
 from newsparse.errors import RuleError
 from newsparse.model import Scalar
+from newsparse.patterns import pattern
 from newsparse.rules.rule import LONGEST_LIST, Example, Rule
 
 DATA: Final = Path(__file__).parent.parent / "data"
 SHARED: Final = "shared"
 COMMON: Final = "common"
 
-_CALLED = re.compile(r"\(\?&([A-Z_0-9]+)\)")
-_LISTED = re.compile(r"\\L<([a-z_0-9]+)>")
-_GROUP = re.compile(r"\(\?P?<([A-Za-z_0-9]+)>")
+_CALLED = pattern(r"\(\?&([A-Z_0-9]+)\)")
+_LISTED = pattern(r"\\L<([a-z_0-9]+)>")
+_GROUP = pattern(r"\(\?P?<([A-Za-z_0-9]+)>")
 _FILE_KEYS = frozenset({"vocabulary", "table", "fragments", "rule"})
 _RULE_KEYS = frozenset({"id", "why", "pattern", "gate", "engine", "yes", "no"})
 

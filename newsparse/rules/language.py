@@ -12,9 +12,8 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.rules.book import DATA
 
@@ -72,8 +71,7 @@ _OUTSIDE_ASCII: Final = r"[^\x00-\x7f]+"
 _OUTSIDE_LATIN_1: Final = r"[^\x00-\xff]+"
 
 
-@dataclass(frozen=True, slots=True)
-class _Profile:
+class _Profile(NamedTuple):
     """What `language.toml` says of a language."""
 
     language: str
