@@ -23,7 +23,7 @@ __all__ = ["looks_like_name", "propose_byline", "propose_signature"]
 # editors has up to 200.
 _LONGEST: Final = 320
 # A line this long that ends like a sentence is none of the shapes without a lead.
-_LONGEST_BARE: Final = 120
+_LONGEST_SENTENCE: Final = 45
 _MOST_TOKENS: Final = 70
 _COLONS: Final = (":", "\N{FULLWIDTH COLON}")
 _SENTENCE_MARKS: Final = '"“”„?!«»'
@@ -53,21 +53,17 @@ def propose_byline(value: str, book: RuleBook) -> Candidate | None:
     if not value or len(value) > _LONGEST:
         return None
     words = name_words(book)
-    if not _may_be_byline(value, words):
+    is_sentence = len(value) > _LONGEST_SENTENCE and value[-1] in _ENDS
+    if is_sentence and not _opens_a_byline(value, words):
         return None
     tokens = find_tokens(value)
     if not tokens or len(tokens) > _MOST_TOKENS:
         return None
-    return (
-        _doubled(value, book)
-        or _reported(value, tokens, words)
-        or _led(value, tokens, words)
-        or _agency_alone(value, tokens, words)
-        or _led_within(value, tokens, words)
-        or _bare(value, tokens, words)
-        or _author_box(value, tokens, words)
-        or _by_rule(value, book)
-    )
+    found = _reported(value, tokens, words) or _led(value, tokens, words)
+    if found is None and not is_sentence:
+        found = _doubled(value, book) or _agency_alone(value, tokens, words)
+        found = found or _led_within(value, tokens, words) or _bare(value, tokens, words)
+    return found or _author_box(value, tokens, words) or _by_rule(value, book)
 
 
 def propose_signature(value: str, book: RuleBook) -> Candidate | None:
@@ -100,17 +96,18 @@ def propose_signature(value: str, book: RuleBook) -> Candidate | None:
     return Candidate("byline", start, end, "byline/signature", confidence, moved)
 
 
-def _may_be_byline(value: str, words: NameWords) -> bool:
-    """A cheap look: short, or opened by a lead, or with a copula behind two to five words."""
-    if len(value) <= _LONGEST_BARE or value[-1] not in _ENDS:
-        return True
+def _opens_a_byline(value: str, words: NameWords) -> bool:
+    """A cheap look at a sentence: a lead opens it, or a copula stands behind two to five words."""
     opening = value[:80].casefold().replace(":", " ").replace("(", " ").split()
     if not opening:
         return False
     first = opening[0]
-    if first in words.leads.by_first or first in words.reporting.by_first or first in words.contributing.by_first:
+    if first in words.reporting.by_first or first in words.contributing.by_first or first in words.labels:
         return True
-    return not words.copulas.isdisjoint(opening[2:6]) or not words.labels.isdisjoint(opening[:1])
+    if first in words.leads.by_first:
+        # "By the time", "Von den vielen": behind a lead stands a name.
+        return len(value) < 160 and len(opening) > 1 and opening[1] not in words.common
+    return not words.copulas.isdisjoint(opening[2:6]) and any(one.rpartition("-")[2] in words.roles for one in opening)
 
 
 # --- shapes -------------------------------------------------------------------------------------------------

@@ -25,12 +25,16 @@ _CLOSING: Final = {
     "\N{FULLWIDTH RIGHT PARENTHESIS}": "\N{FULLWIDTH LEFT PARENTHESIS}",
     "\N{RIGHT BLACK LENTICULAR BRACKET}": "\N{LEFT BLACK LENTICULAR BRACKET}",
 }
-_SIGNS: Final = "©\N{SOUND RECORDING COPYRIGHT}"
+_SIGNS: Final = ("©", "\N{SOUND RECORDING COPYRIGHT}", "(c)", "(C)", "（Ｃ）", "(Ｃ)", "\N{CIRCLED LATIN CAPITAL LETTER C}")
+_BARS: Final = (" | ", " – ", " — ", "=", "\N{FULLWIDTH EQUALS SIGN}")
+_LABEL_STARTS: Final = " |([/.,;)–—-\"“”"
+_SENTENCE_ENDS: Final = ".!?…"
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b[\s,–-]*")
 _BLANK: Final = " \t\N{NO-BREAK SPACE}"
-_TRIM_BEFORE: Final = _BLANK + "|/-–—([•·,;\N{FULLWIDTH LEFT PARENTHESIS}\N{LEFT BLACK LENTICULAR BRACKET}"
+_TRIM_BEFORE: Final = _BLANK + "|/-–—([•·,;=¶\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH LEFT PARENTHESIS}\N{LEFT BLACK LENTICULAR BRACKET}"
 _TRIM_CREDIT: Final = _BLANK + "|-–—:;,.()[]*_\"'\N{FULLWIDTH COLON}"
 _PIECES: Final = re.compile(r"\s*[/|,;:&()\[\]–—+]\s*|\s+-\s+")
-_SENTENCE_END: Final = re.compile(r"[.!?…\"”»’\])。！？](?=\s)")
+_SENTENCE_END: Final = re.compile(r"[.!?…”»’\])。！？](?=\s|[^\W\d_a-z])|\"(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class _Words:
     weak_labels: frozenset[str]
     caption_labels: frozenset[str]
     introductions: tuple[str, ...]
+    introduction_gates: tuple[str, ...]
     houses: frozenset[str]
     archive: frozenset[str]
 
@@ -76,7 +81,7 @@ def propose_caption(value: str, book: RuleBook, *, marked: bool = False) -> Cand
         return None
     words = _words(book)
     start = _after_caption_label(value, words)
-    credit = _find_credit(value, words)
+    credit = _find_credit(value, words, lenient=marked or start > 0)
     if credit is not None and not _has_words(value, start, credit.cut):
         credit = None
         if not marked:
@@ -87,11 +92,12 @@ def propose_caption(value: str, book: RuleBook, *, marked: bool = False) -> Cand
     begin, end = _trim(value, start, end, _BLANK + "|", _TRIM_BEFORE)
     if begin == end:
         return None
-    parts = (Part("caption", begin, end, value[begin:end]),)
+    begin = _second_half(value, begin, end)
+    parts = [Part("caption", begin, end, value[begin:end])]
     if credit is not None:
-        parts += (Part("credit", credit.start, credit.end, value[credit.start : credit.end]),)
+        parts.append(Part("credit", credit.start, credit.end, value[credit.start : credit.end]))
     rule, confidence = _judge(value, credit, start, marked)
-    return Candidate("caption", 0, len(value), rule, confidence, parts)
+    return Candidate("caption", 0, len(value), rule, confidence, tuple(parts))
 
 
 def propose_credit(value: str, book: RuleBook) -> Candidate | None:
@@ -130,25 +136,39 @@ def _judge(value: str, credit: _Credit | None, start: int, marked: bool) -> tupl
     return credit.rule, round(max(confidence, 0.9 if start else 0.0), 3)
 
 
-def _find_credit(value: str, words: _Words) -> _Credit | None:
-    """The credit that the line ends with."""
-    end = len(value.rstrip())
+def _find_credit(value: str, words: _Words, *, lenient: bool = False) -> _Credit | None:
+    """The credit that the line ends with; `lenient` where the line is known to be a caption."""
+    end = _before_rights(value, len(value.rstrip()))
     if not end:
         return None
+    low = max(0, end - _LONGEST_CREDIT - 20)
+    tail = value[low:end]
+    is_ascii = tail.isascii()
     return (
-        _after_label(value, end, words)
-        or _after_sign(value, end, words)
-        or _after_introduction(value, end, words)
-        or _in_brackets(value, end, words)
-        or _after_sentence(value, end, words)
+        (_after_label(value, low, end, words) if ":" in tail or (not is_ascii and _COLONS[1] in tail) else None)
+        or (_after_sign(value, end, words) if _has_sign(tail, is_ascii) else None)
+        or _after_introduction(value, low, end, words)
+        or (_in_brackets(value, end, words, lenient) if _ends_in_bracket(tail) else None)
+        or (_after_sentence(value, end, words, lenient) if tail[-1] not in _SENTENCE_ENDS else None)
+        or (_after_words(value, low, end, words) if "/" in tail else None)
     )
 
 
-def _after_label(value: str, end: int, words: _Words) -> _Credit | None:
+def _before_rights(value: str, end: int) -> int:
+    """Where `Jane Roe/Copyright 2024 The AP. All rights reserved.` ends without its last sentence."""
+    place = value.find("All rights reserved", max(0, end - 24), end)
+    return len(value[:place].rstrip(" .")) if place > 0 else end
+
+
+def _ends_in_bracket(tail: str) -> bool:
+    return tail[-1] in _CLOSING or (tail[-1] == "." and tail[-2:-1] in _CLOSING)
+
+
+def _after_label(value: str, low: int, end: int, words: _Words) -> _Credit | None:
     """`... Foto: dpa`: the first colon that a credit's label stands before."""
-    colon = -1
-    for _ in range(6):  # more colons than that are no caption
-        colon = min((place for one in _COLONS if (place := value.find(one, colon + 1)) >= 0), default=-1)
+    colon = low - 1
+    for _ in range(6):  # more colons than that are no credit
+        colon = min((place for one in _COLONS if (place := value.find(one, colon + 1, end)) >= 0), default=-1)
         if colon < 0 or colon + 1 >= end:
             return None
         found = _label_before(value, colon, words)
@@ -156,11 +176,12 @@ def _after_label(value: str, end: int, words: _Words) -> _Credit | None:
             continue
         place, sure = found
         start, stop = _trim(value, colon + 1, end, _TRIM_CREDIT, _TRIM_CREDIT)
-        if stop - start > _LONGEST_CREDIT or start == stop:
+        if start == stop:
             continue
+        start = _after_archive_word(value, start, stop, words)
         strength = _strength(value[start:stop], words)
-        confidence = max(0.9 if sure else 0.55, strength if not sure else 0.0)
-        if _reads_like_a_sentence(value[start:stop]) and strength < 0.8:
+        confidence = 0.9 if sure else max(0.55, strength)
+        if strength < 0.8 and _reads_like_a_sentence(value[start:stop]):
             confidence -= 0.35
         return _Credit(_cut(value, place), start, stop, "caption/credit-label", round(confidence, 3))
     return None
@@ -168,72 +189,48 @@ def _after_label(value: str, end: int, words: _Words) -> _Credit | None:
 
 def _label_before(value: str, colon: int, words: _Words) -> tuple[int, bool] | None:
     """Where the label before a colon begins, and whether only credits have it."""
-    low = max(0, colon - 40)
+    low = max(0, colon - 32)
     before = value[low:colon].rstrip()
-    place = len(before)
-    for _ in range(4):
-        place = max(before.rfind(one, 0, place) for one in " |([/.,") if place > 0 else -1
-        label = fold(before[place + 1 :])
+    starts = [0] if not low else []
+    starts += [at + 1 for at, one in enumerate(before) if one in _LABEL_STARTS]
+    starts += [at for at in range(1, len(before)) if before[at].isupper() and before[at - 1].isalnum()]  # glued
+    for start in sorted(set(starts))[-6:]:
+        label = fold(before[start:])
         if label in words.labels:
-            return low + _longer_label(before, place, words), True
-        if label in words.weak_labels and (place < 0 or before[:place].rstrip()[-1:] in ("", ".", "|", "(", "[", ")")):
-            return low + place + 1, False
-        if place < 0:
-            # The label may stand glued to the last word: "on the grassPhoto: Jane Roe".
-            return _glued_label(before, low, words)
-    return _glued_label(before, low, words)
-
-
-def _longer_label(before: str, place: int, words: _Words) -> int:
-    """Where the label begins that takes in one or two more words: `Image credit`, `Crédit photo`."""
-    best, at = place + 1, place
-    for _ in range(2):
-        at = before.rstrip().rfind(" ", 0, max(at, 0))
-        if fold(before[at + 1 :]) in words.labels:
-            best = at + 1
-        if at < 0:
-            break
-    return best
-
-
-def _glued_label(before: str, low: int, words: _Words) -> tuple[int, bool] | None:
-    place = len(before)
-    while place > 0 and before[place - 1].islower():
-        place -= 1
-    if 1 < place < len(before) and before[place - 1].isupper() and before[place - 2].islower():
-        if fold(before[place - 1 :]) in words.labels:
-            return low + place - 1, True
+            return low + start, True
+        if label in words.weak_labels and before[:start].rstrip()[-1:] in ("", ".", "|", "(", "[", ")", "]"):
+            return low + start, False
     return None
+
+
+def _has_sign(tail: str, is_ascii: bool) -> bool:
+    return "(c)" in tail or "(C)" in tail if is_ascii else any(one in tail for one in _SIGNS)
 
 
 def _after_sign(value: str, end: int, words: _Words) -> _Credit | None:
     """`... © Getty Images`, the sign anywhere in the last words."""
-    place = max(value.rfind(one, 0, end) for one in (*_SIGNS, "(c)", "(C)"))
+    place, length = max((value.rfind(one, 0, end), len(one)) for one in _SIGNS)
     if place < 0 or end - place > _LONGEST_CREDIT:
         return None
-    start, stop = _trim(value, place + (3 if value[place] == "(" else 1), end, _TRIM_CREDIT, _TRIM_CREDIT)
-    if start == stop or _is_copyright(value[start:stop]):
-        return None
-    strength = _strength(value[start:stop], words)
+    start, stop = _trim(value, place + length, end, _TRIM_CREDIT, _TRIM_CREDIT)
+    without_year = _YEAR.sub("", value[start:stop]).strip()
+    strength = _strength(without_year, words)
+    if start == stop or (len(without_year) < stop - start and strength < 0.6):
+        return None  # a year makes it the page's copyright line
     return _Credit(_cut(value, place), start, stop, "caption/copyright-sign", max(0.7, strength))
 
 
-def _is_copyright(text: str) -> bool:
-    """A year makes it a page's copyright line rather than a picture's credit."""
-    return any(one.isdigit() for one in text) and any(
-        one.strip(".,").isdigit() and len(one.strip(".,")) == 4 for one in text.split()
-    )
-
-
-def _after_introduction(value: str, end: int, words: _Words) -> _Credit | None:
+def _after_introduction(value: str, low: int, end: int, words: _Words) -> _Credit | None:
     """`... (Photo by Jane Roe)`, `... Photo courtesy of the museum`, `... File photo`."""
-    low = max(0, end - _LONGEST_CREDIT - 20)
     tail = value[low:end]
     folded = tail.casefold()
+    for gate in words.introduction_gates:
+        if gate in folded:
+            break
+    else:
+        return None
     if len(folded) != len(tail):
-        folded = tail.lower()
-        if len(folded) != len(tail):
-            return None
+        return None
     for one in words.introductions:
         place = folded.find(one)
         if place < 0 or (place and folded[place - 1].isalnum() and not _is_glued(tail, place)):
@@ -242,12 +239,10 @@ def _after_introduction(value: str, end: int, words: _Words) -> _Credit | None:
         behind = folded[place + len(one) : place + len(one) + 1]
         if start == stop or (behind.isalnum() and one[-1].isalnum()):
             continue
-        strength = _strength(value[start:stop], words)
-        if _reads_like_a_sentence(value[start:stop]) and strength < 0.8:
+        if _reads_like_a_sentence(value[start:stop]) and _strength(value[start:stop], words) < 0.8:
             continue
-        if not _begins_a_phrase(value, low + place):
-            continue
-        return _Credit(_cut(value, low + place), start, stop, "caption/credit-words", 0.9)
+        if _begins_a_phrase(value, low + place):
+            return _Credit(_cut(value, low + place), start, stop, "caption/credit-words", 0.9)
     return None
 
 
@@ -261,26 +256,22 @@ def _begins_a_phrase(value: str, place: int) -> bool:
     return not before or before[-1] in '.!?)]([|/"”»…–—-:;,*' or value[place].isupper()
 
 
-def _in_brackets(value: str, end: int, words: _Words) -> _Credit | None:
+def _in_brackets(value: str, end: int, words: _Words, lenient: bool) -> _Credit | None:
     """`... (AP Photo/Jane Roe)`, `... [File: Jane Roe/Al-Manar]`, `... Jane Roe (dpa)`."""
-    last = end - 1
-    if last > 0 and value[last] == ".":
-        last -= 1
-    opening = _CLOSING.get(value[last])
-    if opening is None:
-        return None
-    place = value.rfind(opening, 0, last)
+    last = end - (2 if value[end - 1] == "." else 1)
+    place = value.rfind(_CLOSING[value[last]], 0, last)
     if place < 0 or last - place > _LONGEST_CREDIT:
         return None
     start, stop = _trim(value, place + 1, last, _TRIM_CREDIT, _TRIM_CREDIT)
     start = _after_archive_word(value, start, stop, words)
     strength = _strength(value[start:stop], words)
-    if strength < 0.6:
+    if strength < 0.6 and not (lenient and _is_lenient(value[start:stop])):
         return None
     named = _name_before(value, place)
     if named is not None:
         return _Credit(_cut(value, named), named, last + 1, "caption/name-and-house", 0.8)
-    return _Credit(_cut(value, place), start, stop, "caption/bracketed-credit", round(min(strength, 0.85), 3))
+    confidence = round(min(max(strength, 0.5), 0.85), 3)
+    return _Credit(_cut(value, place), start, stop, "caption/bracketed-credit", confidence)
 
 
 def _after_archive_word(value: str, start: int, stop: int, words: _Words) -> int:
@@ -304,23 +295,41 @@ def _name_before(value: str, place: int) -> int | None:
     return None
 
 
-def _after_sentence(value: str, end: int, words: _Words) -> _Credit | None:
-    """`... on Monday. Jane Roe/AFP`, `... on Monday. dpa`, `... | Imago`: what follows the last sentence."""
+def _after_sentence(value: str, end: int, words: _Words, lenient: bool) -> _Credit | None:
+    """`... on Monday. Jane Roe/AFP`, `... on Monday.dpa`, `... | Imago`: what follows the last sentence."""
     low = max(0, end - _LONGEST_CREDIT)
-    if value[end - 1] in ".!?":
+    places = [one.end() for one in _SENTENCE_END.finditer(value, low, end)]
+    places += [at + 1 for mark in _BARS if (at := value.rfind(mark, low, end)) > 0]
+    for place in sorted(places):
+        start, stop = _trim(value, place, end, _TRIM_CREDIT, _TRIM_CREDIT)
+        strength = _strength(value[start:stop], words) if stop - start <= 80 else 0.0
+        if lenient and strength < 0.6 and _is_lenient(value[start:stop]):
+            strength = 0.6
+        if strength >= 0.6:
+            confidence = round(min(strength, 0.8), 3)
+            return _Credit(_cut(value, place), start, stop, "caption/credit-behind-sentence", confidence)
+    return None
+
+
+def _after_words(value: str, low: int, end: int, words: _Words) -> _Credit | None:
+    """`A ferry leaves the harbour Jane Roe/Reuters`: nothing parts them, the last two capitalised words count."""
+    slash = value.find("/", low, end)
+    if slash < 0 or not all(_is_house(one, words) for one in _PIECES.split(value[slash + 1 : end]) if one):
         return None
-    place = -1
-    for one in _SENTENCE_END.finditer(value, low, end):
-        place = one.end()
-    bar = max(value.rfind(" | ", low, end), value.rfind(" – ", low, end), value.rfind(" — ", low, end))
-    place = max(place, bar + 2 if bar >= 0 else -1)
-    if place <= 0:
+    tokens = value[low:slash].rstrip().split(" ")[-3:]
+    if len(tokens) < 3 or not (tokens[1][:1].isupper() and tokens[2][:1].isupper()) or tokens[1][-1:] in ",;":
         return None
-    start, stop = _trim(value, place, end, _TRIM_CREDIT, _TRIM_CREDIT)
-    strength = _strength(value[start:stop], words)
-    if strength < 0.6 or stop - start > 80:
-        return None
-    return _Credit(_cut(value, place), start, stop, "caption/credit-behind-sentence", round(min(strength, 0.8), 3))
+    size = len(tokens[1]) + len(tokens[2]) + 1
+    start = len(value[:slash].rstrip()) - size
+    return _Credit(_cut(value, start), start, end, "caption/credit-behind-words", 0.65)
+
+
+def _is_lenient(text: str) -> bool:
+    """In a line known to be a caption, a name or an acronym at its end is the credit."""
+    tokens = text.split()
+    if len(tokens) == 1:
+        return text.isupper() and 2 <= len(text) <= 6
+    return 2 <= len(tokens) <= 4 and all(one[0].isupper() for one in tokens) and text[-1] not in ".!?"
 
 
 def _strength(text: str, words: _Words) -> float:
@@ -334,6 +343,8 @@ def _strength(text: str, words: _Words) -> float:
     pieces = [one for one in _PIECES.split(text) if one]
     if not pieces:
         return 0.0
+    if len(pieces) > 1 and text[len(pieces[0]) :].lstrip().startswith("/") and fold(pieces[0]) in words.labels:
+        return 0.85  # "Foto/Jane Roe"
     houses = sum(_is_house(one, words) for one in pieces)
     names = sum(_is_short_name(one) for one in pieces)
     if houses == len(pieces):
@@ -347,7 +358,7 @@ def _strength(text: str, words: _Words) -> float:
 
 def _is_house(piece: str, words: _Words) -> bool:
     folded = fold(piece)
-    if folded in words.houses:
+    if folded in words.houses or folded.startswith("copyright 0"):
         return True
     # "Pool via REUTERS", "PA Images via Getty", "for The Harbour Courier via Getty Images", "AP Photo"
     first, _, rest = folded.partition(" via ")
@@ -385,6 +396,14 @@ def _has_words(value: str, start: int, end: int) -> bool:
     return " " in text or len(text) > 12
 
 
+def _second_half(value: str, start: int, end: int) -> int:
+    """Where the caption begins in `A ferry leaves.A ferry leaves.`: behind the picture's alternative text."""
+    head = value[start : start + 18]
+    again = value.find(head, start + 18, end) if end - start >= 40 else -1
+    # Texts for the blind and captions differ by a final mark at most.
+    return again if again > 0 and abs((again - start) - (end - again)) <= 3 else start
+
+
 def _cut(value: str, place: int) -> int:
     """Where the caption ends in front of a credit at `place`: brackets, bars and dashes go with the credit."""
     while place > 0 and value[place - 1] in _TRIM_BEFORE:
@@ -415,6 +434,7 @@ def _words(book: RuleBook) -> _Words:
 
     introductions = tuple(sorted((one.casefold() for one in book.words("caption", "introductions")), key=len)[::-1])
     return _Words(
-        folded("labels"), folded("weak_labels"), folded("caption_labels"), introductions, folded("houses"),
+        folded("labels"), folded("weak_labels"), folded("caption_labels"), introductions,
+        tuple({one[:5] for one in introductions}), folded("houses"),
         folded("archive"),
     )  # fmt: skip

@@ -20,7 +20,12 @@ from newsparse.segments.phrases import Openings, fold, fold_all
 # characters. What is longer is told by its opening words and by the cues within it.
 _SHORT: Final = 90
 _LONGEST: Final = 2_000
+_LONGEST_CUED: Final = 900
+_LONGEST_TEASER: Final = 300
 _OPENING: Final = 80
+_SENTENCE_ENDS: Final = ".!?…:\"”“»"
+_QUOTES: Final = "\"“„«»‚‘"
+_OPENING_MARKS: Final = ".,:;!?\"'“”„«»()[]*_-–—…"
 _BETWEEN: Final = re.compile(r"\s*(?:[|•·»›>/☰✓\N{BULLET}\N{MIDDLE DOT}]|\s[-–—]\s)\s*")
 _FILE: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".pdf")
 _RULES: Final = frozenset("-=_*~#.•·|+—–─━ \t")
@@ -37,6 +42,7 @@ class _Words:
     sure_openings: Openings
     cues: tuple[str, ...]
     strong_cues: tuple[str, ...]
+    gates: tuple[str, ...]
     placeholders: frozenset[str]
     placeholder_openings: Openings
     endings: frozenset[str]
@@ -111,8 +117,8 @@ def is_section(value: str, book: RuleBook) -> bool:
 
 def _short(value: str, words: _Words) -> Candidate | None:
     folded = fold(value)
-    if not folded:
-        return None  # rules and marks: whoever made the blocks knows them
+    if not folded or value[0] in _QUOTES:
+        return None  # rules and marks are known to whoever made the blocks; a quote is somebody's
     if folded in words.lines:
         return _whole("furniture", value, "furniture/line", 0.9)
     if folded in words.buttons:
@@ -127,7 +133,7 @@ def _short(value: str, words: _Words) -> Candidate | None:
         known = sum(one in words.buttons for one in tokens)
         if known == len(tokens) or (known >= 3 and known >= len(tokens) - 1):
             return _whole("furniture", value, "furniture/buttons", 0.85)
-        if (row := _row(value, words)) is not None:
+        if (row := _row(value, words) or _menu(value, tokens, words)) is not None:
             return row
     if words.sure_openings.find(folded):
         return _whole("furniture", value, "furniture/opening", 0.9)
@@ -137,26 +143,38 @@ def _short(value: str, words: _Words) -> Candidate | None:
 
 
 def _long(value: str, words: _Words) -> Candidate | None:
-    opening = fold(value[:_OPENING])
-    if words.sure_openings.find(opening):
-        return _whole("furniture", value, "furniture/opening", 0.85)
-    if len(value) < 300 and words.openings.find(opening):
-        return _whole("furniture", value, "furniture/opening", 0.6)
+    first = value[:_OPENING].casefold().split(None, 1)[0].strip(_OPENING_MARKS) if value.strip() else ""
+    if first in words.sure_openings.by_first or first in words.openings.by_first:
+        opening = fold(value[:_OPENING])
+        if words.sure_openings.find(opening):
+            return _whole("furniture", value, "furniture/opening", 0.85)
+        if len(value) < _LONGEST_TEASER and words.openings.find(opening):
+            return _whole("furniture", value, "furniture/opening", 0.6)
     found = _cued(value, words)
     if found is None and (" | " in value or "•" in value or " · " in value):
         found = _row(value, words)
+    if found is None and value[-1] not in _SENTENCE_ENDS and len(value) < _LONGEST_CUED:
+        found = _menu(value, fold(value).split(" "), words)
     return found
 
 
 def _cued(value: str, words: _Words) -> Candidate | None:
     """A paragraph that speaks of consent, subscriptions or rights: one sure sign, or two of the weaker ones."""
+    if len(value) > _LONGEST_CUED:
+        return None
     folded = value.casefold()
+    for gate in words.gates:
+        if gate in folded:
+            break
+    else:
+        return None
     strong = any(cue in folded for cue in words.strong_cues)
     if strong and len(value) < 400:
         return _whole("furniture", value, "furniture/cue", 0.8)
     weak = sum(cue in folded for cue in words.cues) + 2 * strong
-    # Two cues in 200 characters are furniture; a reporter who writes about cookies needs more words.
-    if weak >= 2 and len(value) < 130 * weak:
+    # Two cues in 180 characters are furniture; a reporter who writes about subscriptions needs more words: at 130
+    # characters a cue, paragraphs about a sports app's prices were taken.
+    if weak >= 2 and len(value) < 90 * weak:
         return _whole("furniture", value, "furniture/cues", 0.8 if weak >= 3 else 0.7)
     return None
 
@@ -169,6 +187,19 @@ def _row(value: str, words: _Words) -> Candidate | None:
     known = sum(one in words.sections or one in words.lines or one in words.buttons for one in parts)
     if known >= 2 and 2 * known >= len(parts):
         return _whole("furniture", value, "furniture/row", 0.85)
+    return None
+
+
+def _menu(value: str, tokens: list[str], words: _Words) -> Candidate | None:
+    """A menu whose entries only blanks part: nearly all words are capitalised, and two in five are known entries."""
+    if len(tokens) < 4 or value[-1] in _SENTENCE_ENDS:
+        return None
+    shown = value.split()
+    if sum(not one[0].islower() for one in shown) < 0.85 * len(shown):
+        return None
+    known = sum(one in words.sections or one in words.lines or one in words.buttons for one in tokens)
+    if known >= 3 and known >= 0.4 * len(tokens):
+        return _whole("furniture", value, "furniture/menu", 0.8)
     return None
 
 
@@ -186,7 +217,7 @@ def _words(book: RuleBook) -> _Words:
 
     return _Words(
         fold_all(asked("lines") | asked("endings")), fold_all(asked("sections")), fold_all(asked("buttons")),
-        Openings.of(asked("openings")), Openings.of(asked("sure_openings")), folded("cues"), folded("strong_cues"),
+        Openings.of(asked("openings")), Openings.of(asked("sure_openings")), folded("cues"), folded("strong_cues"), folded("gates"),
         fold_all(asked("placeholders")), Openings.of(asked("placeholder_openings")),
         fold_all(asked("endings")), Openings.of(asked("ending_openings")),
     )  # fmt: skip
