@@ -289,8 +289,8 @@ class _Search:
             )
         source, passage = self.line(finding.line), self.passages[finding.line].passage
         subject = finding.subject
-        mention = source.text(subject.low, subject.high)
-        place = passage.span(source.starts[subject.low], source.ends[subject.high - 1])
+        low, high = source.span(subject.low, subject.high)
+        mention, place = source.value[low:high], passage.span(low, high)
         description = source.text(*subject.description) if subject.description else None
         speaker, title = self._speaker(finding, mention, speakers)
         description = description or title or described.get(speaker)

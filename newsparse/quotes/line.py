@@ -21,7 +21,6 @@ _ELIDED_TOKEN = re.compile(
     r"\w+(?:[-‐.&/@](?!(?:t-)?(?:ils?|elles?|on)\b)\w+)*['’]?|-(?:t-)?(?=(?:ils?|elles?|on)\b)|--+|[^\w\s]"
 )
 _STOPS: Final = frozenset(".!?…。")
-_ENDS: Final = (".", "!", "?", "…", "。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +41,32 @@ class Line:
     """The paragraph."""
     words: list[str]
     """Words and marks; `QUOTE` stands for a quote."""
-    starts: list[int]
-    """Where each starts in the paragraph."""
-    ends: list[int]
-    """Where each ends."""
+    pairs: Sequence[Pair]
+    """The quotes."""
     quotes: list[int]
     """The places of the quotes among the words."""
     breaks: list[int]
     """For each word, where its sentence starts among the words."""
 
+    def span(self, low: int, high: int) -> tuple[int, int]:
+        """Where the words from `low` to before `high` stand in the paragraph; none of them is a quote."""
+        first, place = 0, 0
+        for quote, index in enumerate(self.quotes):
+            if index >= low:
+                break
+            first, place = index + 1, self.pairs[quote].end
+        start = end = place
+        for index in range(first, high):
+            start_of_word = self.value.find(self.words[index], end)
+            if index == low:
+                start = start_of_word
+            end = start_of_word + len(self.words[index])
+        return start, end
+
     def text(self, low: int, high: int) -> str:
         """The words from `low` to before `high`, as printed."""
-        return self.value[self.starts[low] : self.ends[high - 1]] if high > low else ""
+        start, end = self.span(low, high)
+        return self.value[start:end]
 
     def sentence_end(self, index: int) -> int:
         """Where the next sentence starts among the words, seen from `index`."""
@@ -72,38 +85,22 @@ def read_line(value: str, pairs: Sequence[Pair], abbreviations: frozenset[str], 
     >>> line.words, line.breaks
     (['Mr', '.', 'Roe', 'left', '.', '<quote>'], [0, 0, 0, 0, 0, 5])
     """
-    token = _ELIDED_TOKEN if habits.elision else _TOKEN
+    split = (_ELIDED_TOKEN if habits.elision else _TOKEN).findall
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     quotes: list[int] = []
     reached = 0
     for pair in pairs:
-        _add_words(token, value, reached, pair.start, words, starts, ends)
+        words += split(value, reached, pair.start)
         quotes.append(len(words))
         words.append(QUOTE)
-        starts.append(pair.start)
-        ends.append(pair.end)
         reached = pair.end
-    _add_words(token, value, reached, len(value), words, starts, ends)
-    breaks = _breaks(value, words, starts, ends, pairs, abbreviations, habits.ordinal_dots)
-    return Line(value, words, starts, ends, quotes, breaks)
-
-
-def _add_words(
-    token: re.Pattern[str], value: str, low: int, high: int, words: list[str], starts: list[int], ends: list[int]
-) -> None:
-    for match in token.finditer(value, low, high):
-        start, end = match.span()
-        words.append(value[start:end])
-        starts.append(start)
-        ends.append(end)
+    words += split(value, reached)
+    return Line(value, words, pairs, quotes, _breaks(value, words, pairs, abbreviations, habits.ordinal_dots))
 
 
 def _breaks(
-    value: str, words: list[str], starts: list[int], ends: list[int], pairs: Sequence[Pair],
-    abbreviations: frozenset[str], ordinal_dots: bool,
-) -> list[int]:  # fmt: skip
+    value: str, words: list[str], pairs: Sequence[Pair], abbreviations: frozenset[str], ordinal_dots: bool
+) -> list[int]:
     breaks: list[int] = []
     current = quote = 0
     last = len(words) - 1
@@ -112,7 +109,7 @@ def _breaks(
         if word == QUOTE:
             pair = pairs[quote]
             quote += 1
-            if index == last or not value[pair.inner_end - 1 : pair.inner_end].endswith(_ENDS):
+            if index == last or value[pair.inner_end - 1] not in _STOPS:
                 continue
             # “Go.” Now ...: a new sentence; “Go!” she said: the same.
             behind = words[index + 1]
@@ -122,7 +119,7 @@ def _breaks(
             behind = words[index + 1]
             if behind in _STOPS or behind[0].islower() or behind in ",;:)":
                 continue
-            if word == "." and index and ends[index - 1] == starts[index]:
+            if word == "." and index:
                 before = words[index - 1]
                 if _is_short(before, abbreviations) or (ordinal_dots and before.isdigit() and len(before) <= 2):
                     continue

@@ -40,7 +40,8 @@ _PARTICLES: Final = frozenset(
     ]
 )
 _BEFORE: Final = 60  # characters: room for four words before a last name
-_MOST_PLACES: Final = 40  # a last name that stands more often was given in full by then
+_ENOUGH: Final = 3  # times that a full name must stand to be the one
+_MOST_PLACES: Final = 20  # a last name that stands more often was given in full by then
 
 
 class Names:
@@ -95,6 +96,8 @@ class Names:
                 found = self._extend(place, last)
                 if found is not None:
                     counts[found] = counts.get(found, 0) + 1
+                    if counts[found] == _ENOUGH:
+                        return found
         return max(counts, key=lambda one: counts[one]) if counts else None
 
     def _extend(self, place: int, last: str) -> str | None:

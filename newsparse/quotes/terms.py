@@ -18,6 +18,7 @@ from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.marks import Pair
 
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", ",")
+_SURELY_SPEECH: Final = 120  # characters; the weights never call a longer quote with a speaker a term
 _COUNTS: Final = ("count-1", "count-1", "count-2", "count-3", "count-4", "count-5", "count-6", "count-7")
 
 
@@ -45,6 +46,8 @@ def is_speech(
 ) -> bool:
     """Whether somebody said what stands between the marks."""
     if finding is not None and finding.way == "after" and finding.certain and line.breaks[place] == place:
+        return True
+    if finding is not None and pair.inner_end - pair.inner_start > _SURELY_SPEECH:
         return True
     return sum(weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)) > 0
 
