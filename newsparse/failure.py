@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from newsparse.errors import InputError
-from newsparse.model import Source, field_names, to_plain
+from newsparse.model import Source, to_plain
 
 FAILURE_SCHEMA: Final = "newsparse/error-1"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a document failed."""
 
     code: str
@@ -21,8 +19,7 @@ class Reason:
     """For people: what is wrong and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A document that could not be done.
 
     >>> Failure(Source(path="a.txt"), Reason("not-found", "there is no such file")).to_dict()["error"]
@@ -38,8 +35,7 @@ class Failure:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain JSON values, keys in order."""
-        plain = {name: to_plain(getattr(self, name)) for name in field_names(Failure)}
-        return {"schema": plain.pop("schema")} | plain
+        return {"schema": self.schema, "source": to_plain(self.source), "error": self.error._asdict()}
 
 
 def reason_of(error: BaseException) -> Reason:

@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,7 +64,7 @@ def test_one_document() -> None:
 def test_failures_are_records(tmp_path: Path, data: bytes, code: str) -> None:
     path = tmp_path / "x.txt"
     path.write_bytes(data)
-    (outcome,) = work_on(replace(TASK, strict=True), [Document(0, str(path), "x.txt")])
+    (outcome,) = work_on(TASK._replace(strict=True), [Document(0, str(path), "x.txt")])
     record = json.loads(outcome.record)
     assert record["schema"] == "newsparse/error-1" and record["source"]["path"] == "x.txt"
     assert outcome.reason is not None and record["error"]["message"]
@@ -98,7 +97,7 @@ def test_an_output_that_can_not_be_written_is_a_failure(tmp_path: Path) -> None:
 def test_shards_are_bounded_by_count_and_size(tmp_path: Path) -> None:
     small = documents(tmp_path, 10)
     assert [len(one) for one in make_shards(TASK, small, 4)] == [4, 4, 2]
-    large = [replace(one, data=b"x" * (1 << 20)) for one in small]
+    large = [one._replace(data=b"x" * (1 << 20)) for one in small]
     assert [len(one) for one in make_shards(TASK, large, 4)] == [1] * 10
 
 
@@ -115,7 +114,7 @@ def test_the_pool_keeps_the_order_and_survives_deaths(tmp_path: Path, monkeypatc
     inputs = documents(tmp_path, 20)
     inputs[11] = Document(11, "-", "-")
     (tmp_path / "012.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    task = replace(TASK, format=replace(FORM, article=write_or_die))
+    task = TASK._replace(format=FORM._replace(article=write_or_die))
     outcomes = list(run(task, inputs, 2))
     assert [one.path for one in outcomes] == [one.path for one in inputs]
     failed = {one.path: one.reason.code for one in outcomes if one.reason}
@@ -129,7 +128,7 @@ def test_the_pool_keeps_the_order_and_survives_deaths(tmp_path: Path, monkeypatc
 def test_a_pool_that_is_left_early_ends_its_workers(tmp_path: Path) -> None:
     import multiprocessing
 
-    task = replace(TASK, format=replace(FORM, article=write_slowly))
+    task = TASK._replace(format=FORM._replace(article=write_slowly))
     outcomes = run(task, documents(tmp_path, 16), 2)
     next(outcomes)
     began = time.perf_counter()

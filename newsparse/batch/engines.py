@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from newsparse.batch.inputs import STANDARD_INPUT
@@ -79,6 +78,6 @@ def _size(document: Document) -> int:
 def _with_standard_input(task: Task, document: Document) -> Document:
     """Only this process can read it; what goes wrong is told in its turn."""
     try:
-        return replace(document, data=read_bytes(STANDARD_INPUT, task.max_bytes))
+        return document._replace(data=read_bytes(STANDARD_INPUT, task.max_bytes))
     except Exception as error:
-        return replace(document, problem=reason_of(error))
+        return document._replace(problem=reason_of(error))

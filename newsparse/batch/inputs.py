@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.failure import Reason
 
@@ -16,12 +14,8 @@ TEXT_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
 # Stands in an output folder that newsparse made; what it holds is no input unless it is named.
 MANIFEST: Final = ".newsparse-manifest.jsonl"
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_UNDECODABLE = re.compile("[\\\\\udc80-\udcff]")
 
-
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One document to be read, or what hinders it."""
 
     path: str
@@ -36,20 +30,19 @@ class Input:
     """Known before it is opened: it is not there, or an address."""
 
 
-@dataclass(slots=True)
 class Inputs:
     """All documents of one call, in order."""
 
-    documents: list[Input] = field(default_factory=list)
-    """In the order of the arguments, a folder's sorted by bytes."""
-    many: bool = False
-    """Decided by the arguments, not by what was found."""
-    links_left_out: int = 0
-    """Links in folders that lead out of them."""
+    __slots__ = ("documents", "links_left_out", "many")
+
+    def __init__(self, *, many: bool) -> None:
+        self.documents: list[Input] = []
+        self.links_left_out = 0
+        # Decided by the arguments, not by what was found.
+        self.many = many
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which files of a folder are taken."""
 
     include: Sequence[str] = ()
@@ -96,7 +89,10 @@ def shown_name(path: str) -> str:
     >>> print(shown_name("caf\udce9/a\\b"))
     caf\xe9/a\\b
     """
-    return _UNDECODABLE.sub(lambda found: "\\\\" if found[0] == "\\" else f"\\x{ord(found[0]) - 0xDC00:02x}", path)
+    shown = path.replace("\\", "\\\\")
+    if shown.isascii():
+        return shown
+    return "".join(f"\\x{ord(one) - 0xDC00:02x}" if "\udc80" <= one <= "\udcff" else one for one in shown)
 
 
 def _fits(relative: str, glob: str) -> bool:
@@ -113,7 +109,7 @@ def _named(path: str) -> Input:
     problem = None
     if not os.path.lexists(path):
         problem = Reason("not-found", "there is no such file or folder")
-        if _ADDRESS.match(path):
+        if path.lower().startswith(("http://", "https://")):
             problem = Reason("not-fetched", "newsparse does not fetch pages; save the text and name the file")
     root, name = os.path.split(path)
     return Input(path, _posix(path), _posix(name), root, problem)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsparse.batch.inputs import STANDARD_INPUT, Input, shown_name
 from newsparse.export import Command, Format, format_of_suffix
@@ -15,8 +15,7 @@ class OutputError(Exception):
     """An output would destroy something; the message says what and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What `--output` means."""
 
     path: str | None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from newsparse.batch.files import write_file
 from newsparse.batch.inputs import STANDARD_INPUT
@@ -15,8 +14,7 @@ from newsparse.failure import Failure, Reason, reason_of
 from newsparse.model import Article, Normalized, Options, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What is done to every document; it can be pickled for workers."""
 
     command: Command
@@ -33,8 +31,7 @@ class Task:
     """Whether an article without a headline or without a body has failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One document on its way."""
 
     number: int
@@ -51,8 +48,7 @@ class Document:
     """Known before it is opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a document."""
 
     path: str

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import secrets
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import typer
 
@@ -19,7 +18,7 @@ from newsparse.batch.outputs import OutputError, Target, plan_outputs, read_targ
 from newsparse.batch.stream import write_stream
 from newsparse.batch.work import Document, Outcome, Task
 from newsparse.cli.output import emit, in_colour, on_terminal, refuse, say
-from newsparse.export import Command, Format, format_of_suffix, formats_of
+from newsparse.export import Command, Format, format_names, format_of_suffix, formats_of, load_format
 from newsparse.model import Normalized, Options
 from newsparse.show.safe import visible
 
@@ -27,8 +26,7 @@ AUTO: Final = "auto"
 VIEW: Final = "view"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """All that was asked for on the command line."""
 
     command: Command
@@ -59,18 +57,13 @@ class Request:
     """Whether only to tell which texts would change."""
 
 
-@dataclass(slots=True)
 class Tally:
-    """How it went."""
+    """How it went: documents done, failed, links left out, and with `--check` the texts that would change."""
 
-    done: int = 0
-    """Documents that were done."""
-    failed: int = 0
-    """Documents that failed."""
-    skipped: int = 0
-    """Links in folders that lead out of them."""
-    would_change: list[str] = field(default_factory=list)
-    """With `--check`: the texts that normalizing changes."""
+    __slots__ = ("done", "failed", "skipped", "would_change")
+
+    def __init__(self) -> None:
+        self.done = self.failed = self.skipped = self.would_change = 0
 
 
 def run_command(context: typer.Context, request: Request) -> None:
@@ -95,7 +88,7 @@ def run_command(context: typer.Context, request: Request) -> None:
         Document(number, one.path, one.name, output, problem=one.problem)
         for number, (one, output) in enumerate(zip(inputs.documents, outputs, strict=True))
     ]
-    task = Task(request.command, form, request.options, request.max_bytes, secrets.token_hex(4), request.strict)
+    task = Task(request.command, form, request.options, request.max_bytes, os.urandom(4).hex(), request.strict)
     tally = _do(request, task, documents, target, many=inputs.many)
     tally.skipped = inputs.links_left_out
     if inputs.many and not request.quiet:
@@ -119,7 +112,6 @@ def _written_to(output: str | None) -> str | None:
 
 def _choose_format(request: Request, target: Target, *, many: bool) -> Format:
     """The format that was named, else the one that the output's suffix tells, else the usual one."""
-    known = formats_of(request.command)
     name = request.format
     if name == AUTO and target.path is not None and not target.is_folder:
         name = format_of_suffix(target.path, request.command) or AUTO
@@ -129,12 +121,12 @@ def _choose_format(request: Request, target: Target, *, many: bool) -> Format:
         name = _usual_format(request.command, target, many=many)
     if name == VIEW and request.command == "parse":
         return _view()
-    if name not in known:
-        offered = ([AUTO, VIEW] if request.command == "parse" else []) + list(known)
+    if name not in format_names() or not load_format(name).serves(request.command):
+        offered = ([AUTO, VIEW] if request.command == "parse" else []) + list(formats_of(request.command))
         raise typer.BadParameter(f"{name!r} is no format here; take {', '.join(offered)}.", param_hint="--format")
     if request.command == "normalize" and target.path is None and on_terminal():
-        return _for_terminal(name, known[name])
-    return known[name]
+        return _for_terminal(name, load_format(name))
+    return load_format(name)
 
 
 def _usual_format(command: Command, target: Target, *, many: bool) -> str:
@@ -160,14 +152,13 @@ def _view() -> Format:
 
 def _for_terminal(name: str, form: Format) -> Format:
     """What a terminal must not be commanded by is made visible; a diff gets its colours."""
-    from dataclasses import replace
     from functools import partial
 
     from newsparse.show.plain import write_diff, write_text
 
     if name == "diff":
-        return replace(form, normalized=partial(write_diff, colour=in_colour()))
-    return replace(form, normalized=write_text) if name == "text" else form
+        return form._replace(normalized=partial(write_diff, colour=in_colour()))
+    return form._replace(normalized=write_text) if name == "text" else form
 
 
 def _do(request: Request, task: Task, documents: list[Document], target: Target, *, many: bool) -> Tally:
@@ -209,7 +200,7 @@ def _count(tally: Tally, outcome: Outcome, request: Request, tell: Callable[[str
         return
     tally.done += 1
     if request.check and outcome.repairs:
-        tally.would_change.append(outcome.path)
+        tally.would_change += 1
         tell(f"would change: {name} ({outcome.repairs:,} {'place' if outcome.repairs == 1 else 'places'})")
 
 
@@ -219,5 +210,5 @@ def _tell(tally: Tally, inputs: Inputs, request: Request) -> None:
         say(f"newsparse: {inputs.links_left_out:,} links lead out of their folder: skipped unless named")
     if not inputs.documents:
         say("newsparse: found no .txt, .text, .md or .markdown files; --include '*.html' takes others")
-    changes = f", would change {len(tally.would_change):,}" if request.check else ""
+    changes = f", would change {tally.would_change:,}" if request.check else ""
     say(f"done {tally.done:,}, skipped {tally.skipped:,}, failed {tally.failed:,}{changes}")

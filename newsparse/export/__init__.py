@@ -6,11 +6,10 @@ The file's name is the format's name. It holds a `FORMAT`, and nothing else has 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from newsparse.failure import Failure
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Command = Literal["parse", "normalize"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """How one kind of output is written; the writers are functions of a module, so that they can be pickled."""
 
     suffix: str

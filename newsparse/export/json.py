@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from newsparse.export import Format
 from newsparse.model import write_json
 
 if TYPE_CHECKING:
+    import re
+
     from newsparse.failure import Failure
     from newsparse.model import Article, Normalized
-
-# Legal in JSON as they are, but a terminal takes the first as commands, bidi controls turn the line around,
-# and readers that split lines as Python does would break a record of JSONL at NEL, U+2028 and U+2029.
-_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def escape_unsafe(text: str) -> str:
@@ -25,7 +23,19 @@ def escape_unsafe(text: str) -> str:
     """
     if text.isascii() and "\x7f" not in text:
         return text
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _unsafe().sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """What is legal in JSON as it is, but risky to print.
+
+    A terminal takes the first as commands, bidi controls turn the line around, and readers that split lines as
+    Python does would break a record of JSONL at NEL, U+2028 and U+2029.
+    """
+    import re
+
+    return re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def write_record(record: Article | Normalized | Failure) -> str:
