@@ -78,7 +78,7 @@ def find_quotes(passages: Sequence[QuotePassage], book: RuleBook) -> QuotesFound
 
 
 def _has_mark(value: str) -> bool:
-    return not value.isascii() or '"' in value or "'" in value or "``" in value or value.startswith("-")
+    return not value.isascii() or '"' in value or "'" in value or "``" in value or value[:1] == "-" or ",," in value
 
 
 @dataclass(slots=True)

@@ -17,9 +17,7 @@ Role = Literal["open", "close", "either"]
 
 _DOUBLE = re.compile(r"[\"“”„‟«»＂「」『』]|``|''|‘‘|’’|,,(?=\w)")
 _SIMPLE = re.compile(r"[\"“”„‟«»＂「」『』]")
-_DOUBLED: Final = ("``", "''", "‘‘", "’’", ",,")
 _SINGLE = re.compile(r"['‘’‚‹›]")
-_MARKS: Final = "“”„«»‟＂「」『』"
 
 # What may close a quote that opened with the key.
 _CLOSERS: Final = {
@@ -85,7 +83,7 @@ def pair_marks(value: str, clipped: frozenset[str] = frozenset()) -> tuple[Pair,
     ()
     """
     pairs = _pair_doubles(value)
-    if any(one in value for one in "'‘‚‹›"):
+    if "'" in value or "‘" in value or "‚" in value or "‹" in value:
         pairs = _pair_singles(value, pairs, clipped)
     return tuple(one for one in pairs if _has_words(value, one))
 
@@ -103,8 +101,8 @@ def role(value: str, start: int, end: int) -> Role:
 
 # ------------------------------------------------------------------------------------------ double marks
 def _pair_doubles(value: str) -> list[Pair]:
-    doubled = any(one in value for one in _DOUBLED)
-    if not doubled and '"' not in value and (value.isascii() or not any(one in value for one in _MARKS)):
+    doubled = "''" in value or "``" in value or ",," in value or "‘‘" in value or "’’" in value
+    if not doubled and '"' not in value and (value.isascii() or _SIMPLE.search(value) is None):
         return []
     stack: list[tuple[str, int, int]] = []
     waiting: Counter[str] = Counter()
@@ -116,7 +114,7 @@ def _pair_doubles(value: str) -> list[Pair]:
         how = _double_role(value, mark, start, end)
         if mark == "”" and (waiting["“"] or waiting["„"]):
             how = "close"
-        if how != "open" and any(waiting[opener] for opener in _OPENED_BY.get(mark, ())):
+        if how != "open" and stack and (mark in _CLOSERS[stack[-1][0]] or _is_awaited(mark, waiting)):
             while mark not in _CLOSERS[stack[-1][0]]:
                 waiting[stack.pop()[0]] -= 1
             opener, opened, inner = stack.pop()
@@ -128,6 +126,10 @@ def _pair_doubles(value: str) -> list[Pair]:
             stack.append((mark, start, end))
             waiting[mark] += 1
     return _with_unclosed(value, done, stack)
+
+
+def _is_awaited(mark: str, waiting: Counter[str]) -> bool:
+    return any(waiting[opener] for opener in _OPENED_BY.get(mark, ()))
 
 
 def _double_role(value: str, mark: str, start: int, end: int) -> Role:
@@ -270,4 +272,5 @@ def _pair(
 
 
 def _has_words(value: str, pair: Pair) -> bool:
-    return any(one.isalnum() for one in value[pair.inner_start : pair.inner_end])
+    inner = value[pair.inner_start : pair.inner_end]
+    return inner[:1].isalnum() or any(one.isalnum() for one in inner)
