@@ -104,8 +104,8 @@ class Gazetteer:
         >>> [(one.country, one.name) for name in load_gazetteer().restore("Ar???") for one in name.places]
         [('PS', 'Jericho'), ('SY', 'Arīḩā')]
         """
-        if self._names is None or len(damaged) > LONGEST_NAME:
-            return ()
+        if self._names is None or len(damaged) > LONGEST_NAME or "\0" in damaged:
+            return ()  # the trie takes a NUL for the end of its key
         found = tuple(self._matching(damaged))
         if not found and damaged.isupper():
             found = tuple(
@@ -122,7 +122,7 @@ class Gazetteer:
         >>> gazetteer.begins_name("S?o P"), gazetteer.begins_name("S?o Q"), gazetteer.begins_name("S?O P")
         (True, False, True)
         """
-        if self._names is None:
+        if self._names is None or "\0" in damaged:
             return False
         if next(self._names.iterkeys(_skeleton(damaged)), None) is not None:
             return True
@@ -137,7 +137,7 @@ class Gazetteer:
         >>> load_gazetteer().countries("MELBOURNE")
         ('AU', 'US', 'GB')
         """
-        if self._countries is None:
+        if self._countries is None or "\0" in name:
             return ()
         found = self._countries.get(name.casefold())
         codes = found[0].decode("ascii") if found else ""

@@ -69,6 +69,20 @@ def is_damaged(text: str) -> bool:
     return any(mark in text for mark in LOST)
 
 
+def is_question(value: str, word: Word) -> bool:
+    """Whether a word's only mark is a question mark by all that stands around it: most of them are.
+
+    >>> text = "Did he go to Tver? In Tver? said (Tver?)"
+    >>> [is_question(text, one) for one in find_damaged_words(text)]
+    [True, False, False]
+    """
+    if word.text[-1] != "?" or is_damaged(word.text[:-1]):
+        return False
+    after = value[word.end : word.end + 2]
+    goes_on = after[1:].islower() if after[:1] == " " else after[:1] in (",", ")", ".", ";", ":")
+    return not goes_on or (word.text[0].islower() and value[word.start - 1 : word.start] != "-")
+
+
 def is_broken(text: str) -> bool:
     """Whether a word can't be right as it is: it holds U+FFFD, or `?` between its letters.
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from newsparse.gazetteer import LONGEST_NAME, PlaceName, load_gazetteer, without_diacritics
 from newsparse.model import Fact
+from newsparse.normalize.lossy.countries import SIZE as COUNTRY
+from newsparse.normalize.lossy.countries import load_countries
 from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged, is_part_of_word, word_before
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.rules import load_rule_book
@@ -16,6 +18,8 @@ from newsparse.rules import load_rule_book
 # pattern, where nothing stronger spoke for them; wrong ones after the slash.
 NEARBY: Final = 0.998
 """Another name of the place stands in the same paragraph: 122 / 0."""
+COUNTRY_NAME: Final = 0.995
+"""A country as the text's language calls it."""
 LARGE_CITY: Final = 0.99
 """The main name of a city of at least 100,000 people: 391 / 0, also where smaller places have like names."""
 SEVERAL_WORDS: Final = 0.99
@@ -65,6 +69,7 @@ class Places:
         self.value, self.language = value, (language or "").partition("-")[0]
         self.may_capitalise_nouns = not self.language or self.language in CAPITALISED_NOUNS
         self._gazetteer = load_gazetteer()
+        self._countries = load_countries(self.language)
         self._restored: dict[str, tuple[PlaceName, ...]] = {}
         self._first_words: dict[str, bool] = {}
 
@@ -75,7 +80,8 @@ class Places:
         for start, end in self._stretches(word):
             pattern = self.value[start:end]
             if pattern not in self._restored:
-                self._restored[pattern] = self._gazetteer.restore(pattern)
+                country = self._countries.restore(pattern)
+                self._restored[pattern] = (country,) if country else self._gazetteer.restore(pattern)
             if names := self._restored[pattern]:
                 return self._weighed(Word(start, end, pattern), names)
         return ()
@@ -87,7 +93,7 @@ class Places:
                 continue
             ends = []
             for end in ends_of_names(self.value, word.end, start + LONGEST_NAME):
-                if not self._gazetteer.begins_name(self.value[start:end]):
+                if not self._begins_name(self.value[start:end]):
                     break
                 ends.append(end)
             yield from ((start, end) for end in reversed(ends))
@@ -99,8 +105,11 @@ class Places:
             return True  # the damaged word itself, or joined to it by a hyphen
         first = self.value[start:end]
         if first not in self._first_words:
-            self._first_words[first] = self._gazetteer.begins_name(first)
+            self._first_words[first] = self._begins_name(first)
         return self._first_words[first]
+
+    def _begins_name(self, damaged: str) -> bool:
+        return self._gazetteer.begins_name(damaged) or self._countries.begins_name(damaged)
 
     def _weighed(self, word: Word, names: tuple[PlaceName, ...]) -> tuple[Reading, ...]:
         """The names as readings, each with what speaks for it."""
@@ -128,6 +137,8 @@ class Places:
         """How surely it is the name where no other name of the place stands beside it, and what says so."""
         if not self._looks_like_name(word, name) or self._may_end_with_question_mark(word):
             return OTHER_NAME, ()
+        if name.places[0].size == COUNTRY:
+            return COUNTRY_NAME, (Fact("country", (("country", name.places[0].country), ("language", self.language))),)
         if " " in name.name:
             return SEVERAL_WORDS, (Fact("several-words", (("words", name.name.count(" ") + 1),)),)
         if is_main_of(name, LARGE):

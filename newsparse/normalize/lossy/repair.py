@@ -9,7 +9,7 @@ from typing import Final
 from newsparse.model import Damage, DamageCandidate
 from newsparse.normalize.found import NOTHING, Context, Found
 from newsparse.normalize.lossy.copies import Copies
-from newsparse.normalize.lossy.damaged import Word, find_damaged_words, is_broken, is_damaged
+from newsparse.normalize.lossy.damaged import Word, find_damaged_words, is_broken, is_damaged, is_question
 from newsparse.normalize.lossy.places import NEARBY, REACH, Places
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.text import Edit, Layer
@@ -35,8 +35,8 @@ def repair_lossy(value: str, context: Context) -> Found:
     ()
     """
     words = tuple(find_damaged_words(value)) if is_damaged(value) else ()
-    if not words:
-        return NOTHING
+    if all(is_question(value, one) for one in words):
+        return NOTHING  # most texts with a question mark; the index need not be opened
     edits: list[Edit] = []
     current = value
     named: dict[Word, tuple[Reading, ...]] = {}

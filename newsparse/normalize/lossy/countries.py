@@ -1,0 +1,55 @@
+"""Names of countries in the language of the text: `It?lia`, `?sterreich`, `Rep?blica Dominicana`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from newsparse.gazetteer import Place, PlaceName
+from newsparse.normalize.lossy.copies import pattern_of
+from newsparse.normalize.lossy.damaged import LOST
+from newsparse.rules import load_rule_book
+
+SIZE: Final = 9
+"""As many digits as no city has."""
+
+_MARKS: Final = str.maketrans(dict.fromkeys(LOST, "?"))
+
+
+class Countries:
+    """The countries' names that have letters outside of ASCII.
+
+    >>> countries = load_countries("pt")
+    >>> countries.restore("It?lia").name, countries.begins_name("It?"), countries.restore("It?lio")
+    ('Itália', True, None)
+    """
+
+    def __init__(self, language: str) -> None:
+        self._names: dict[str, PlaceName | None] = {}
+        for entry in load_rule_book(None).phrases("countries", language) if language else ():
+            code, _, name = entry.partition(" ")
+            if not name.isascii():
+                self._add(PlaceName(name, (Place(name, code, SIZE),), 1))
+        self._beginnings = {name[:end] for name in self._names for end in range(1, len(name) + 1)}
+
+    def restore(self, damaged: str) -> PlaceName | None:
+        """The one country that a word, or several, may have been."""
+        found = self._names.get(pattern_of(damaged.translate(_MARKS)))
+        if found is None or any(old not in LOST and old != new for old, new in zip(damaged, found.name, strict=True)):
+            return None
+        return found
+
+    def begins_name(self, damaged: str) -> bool:
+        """Whether a country's name begins with these characters."""
+        return pattern_of(damaged.translate(_MARKS)) in self._beginnings
+
+    def _add(self, name: PlaceName) -> None:
+        pattern = pattern_of(name.name)
+        known = self._names.get(pattern, name)
+        self._names[pattern] = name if known is not None and known.name == name.name else None
+
+
+@cache
+def load_countries(language: str) -> Countries:
+    """The countries as a language calls them; none without a language."""
+    return Countries(language)
