@@ -10,7 +10,7 @@ from typing import Final
 
 from newsparse.rules import RuleBook
 from newsparse.segments.dates import read_day
-from newsparse.segments.month_names import is_weekday, misspelt_month, month_of, names_of_lists
+from newsparse.segments.month_names import is_weekday, lists_of_names, misspelt_month, month_of
 
 Countries = Callable[[str], tuple[str, ...]]
 """A place's name to the ISO codes of the countries that have such a place, the largest place first."""
@@ -355,8 +355,8 @@ def _states(book: RuleBook) -> dict[str, tuple[str, ...]]:
 @cache
 def _country_names(book: RuleBook) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for language in names_of_lists("countries", book):
-        for entry in book.phrases("countries", language):
+    for entries in lists_of_names("countries", book):
+        for entry in entries:
             code, _, name = entry.partition(" ")
             found.setdefault(_plain(name), (code,))
     return found

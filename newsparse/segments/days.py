@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from newsparse.rules import RuleBook
-from newsparse.segments.month_names import misspelt_month, month_of
+from newsparse.segments.month_names import is_full_month, misspelt_month, month_of
 
 if TYPE_CHECKING:
     from newsparse.rules.rule import Match, Rule
@@ -26,6 +26,7 @@ _ANY_YEAR: Final = 2000
 _NAMED: Final = frozenset({"day-and-name", "name-and-day", "year-and-name"})
 _JOINED: Final = frozenset({"iso", "numbers", "year-first"})
 _JOINED_NUMBERS: Final = r"\d\s?\\?[./-]\s?\d"
+_YEAR: Final = r"(?:19|20)\d\d|['’]\d\d|\d\d\s*(?:$|[|])"
 _WORD: Final = r"[^\W\d_][^\s\d.,:;/()|\[\]<>\"“”–—-]+"
 
 
@@ -127,30 +128,37 @@ def is_day(year: int, month: int, day: int) -> bool:
 
 
 def _all_days(value: str, reading: _Reading) -> Iterator[Day]:
-    waits: dict[str, bool | None] = {"named": None, "joined": None}  # asked once, and only if a rule needs it
+    named: frozenset[str] | None = None  # asked once, and only if a rule needs it
+    joined: bool | None = None
     for rule in reading.book.rules("dates"):
         name = rule.id.partition("/")[2]
-        if name.startswith("time-") or not rule.is_open(value) or not _is_worthwhile(name, value, reading, waits):
+        if name.startswith("time-") or not rule.is_open(value):
             continue
+        if name in _JOINED:
+            joined = re.search(_JOINED_NUMBERS, value) is not None if joined is None else joined
+            if not joined:
+                continue
+        elif name in _NAMED:
+            named = _rules_for_names(value, reading) if named is None else named
+            if name not in named:
+                continue
         yield from _days_of(rule, _READERS.get(name, _from_fields), value, reading)
 
 
-def _is_worthwhile(name: str, value: str, reading: _Reading, answers: dict[str, bool | None]) -> bool:
-    """Whether the line holds what a rule cannot do without."""
-    if name in _NAMED:
-        if answers["named"] is None:
-            answers["named"] = _holds_month(value, reading)
-        return bool(answers["named"])
-    if name in _JOINED:
-        if answers["joined"] is None:
-            answers["joined"] = re.search(_JOINED_NUMBERS, value) is not None
-        return bool(answers["joined"])
-    return True
-
-
-def _holds_month(value: str, reading: _Reading) -> bool:
-    lenient = reading.lenient or re.search(r"(?:19|20)\d\d|['’]\d\d|\d\d\s*(?:$|[|])", value) is not None
-    return any(_month(word, reading, lenient)[0] for word in re.findall(_WORD, value))
+def _rules_for_names(value: str, reading: _Reading) -> frozenset[str]:
+    """The rules that the months' names in a line call for: by the digits that stand before and behind them."""
+    words = [(one.start(), one.end(), one.group()) for one in re.finditer(_WORD, value)]
+    months = [one for one in words if _month(one[2], reading, lenient=False)[0]]
+    if not months and (reading.lenient or re.search(_YEAR, value)):
+        months = [one for one in words if _month(one[2], reading, lenient=True)[0]]
+    wanted: set[str] = set()
+    for start, end, _ in months:
+        before, behind = value[max(0, start - 12) : start], value[end : end + 4]
+        if any(map(str.isdecimal, before)):
+            wanted |= {"day-and-name", "year-and-name"} if re.search(r"\d{4}", before) else {"day-and-name"}
+        if any(map(str.isdecimal, behind)):
+            wanted.add("name-and-day")
+    return frozenset(wanted)
 
 
 def _days_of(
@@ -231,8 +239,8 @@ def _month(word: str, reading: _Reading, lenient: bool) -> tuple[int | None, int
 def _may_lack_year(word: str, rule: str, book: RuleBook) -> bool:
     """Whether a day and a month alone are a date: not "25 may", "dez 10", "3 set" of another sense."""
     if book.language == "en":
-        return word[0].isupper() and (len(word) > 3 or rule.endswith("name-and-day") or word != "May")
-    return rule.endswith("day-and-name") and len(word) > 3
+        return word[0].isupper() and word != "MAY"
+    return rule.endswith("day-and-name") and (len(word) > 3 or is_full_month(word, book))
 
 
 def _year(printed: str | None) -> int | None:

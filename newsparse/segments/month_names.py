@@ -31,6 +31,17 @@ def month_of(word: str, book: RuleBook, *, lenient: bool) -> int | None:
     return _all_months(book).get(name) if found is None and lenient else found
 
 
+def is_full_month(word: str, book: RuleBook) -> bool:
+    """Whether a word is a month's whole name in the book's language.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> is_full_month("Mai", load_rule_book("de")), is_full_month("Dez", load_rule_book("de"))
+    (True, False)
+    """
+    entries = book.phrases("months", _code(book))
+    return any(_folded(word) == entry.partition("/")[0] for entry in entries)
+
+
 def misspelt_month(word: str, book: RuleBook) -> int | None:
     """The month whose name a word of four letters and more begins like: "Marchh", "Febuary".
 
@@ -61,9 +72,13 @@ def is_weekday(word: str, book: RuleBook) -> bool:
     return _folded(word) in _weekdays(book)
 
 
-def names_of_lists(question: str, book: RuleBook) -> tuple[str, ...]:
-    """The languages that a file of names has a vocabulary for."""
-    return tuple(name for folder in book.folders for name in read_rule_file(folder / f"{question}.toml").vocabulary)
+def lists_of_names(question: str, book: RuleBook) -> tuple[tuple[str, ...], ...]:
+    """The vocabularies of a file of names, one a language."""
+    return tuple(
+        entries
+        for folder in book.folders
+        for entries in read_rule_file(folder / f"{question}.toml").vocabulary.values()
+    )
 
 
 def _folded(word: str) -> str:
@@ -71,18 +86,23 @@ def _folded(word: str) -> str:
     return name[2:] if name[1:2] and name[1] in _APOSTROPHES else name
 
 
+def _code(book: RuleBook) -> str:
+    """Under which code the names of a book's language stand; English serves where the language is unknown."""
+    language = book.language or "en"
+    return _ALIASES.get(language, language)
+
+
 @cache
 def _own_months(book: RuleBook) -> Mapping[str, int]:
-    language = book.language or "en"
-    return _numbered(book.phrases("months", _ALIASES.get(language, language)))
+    return _numbered(book.phrases("months", _code(book)))
 
 
 @cache
 def _all_months(book: RuleBook) -> Mapping[str, int]:
     """Every language's names, less those on which languages disagree."""
     meanings: dict[str, set[int]] = {}
-    for language in names_of_lists("months", book):
-        for name, number in _numbered(book.phrases("months", language)).items():
+    for entries in lists_of_names("months", book):
+        for name, number in _numbered(entries).items():
             meanings.setdefault(name, set()).add(number)
     found = {name: min(numbers) for name, numbers in meanings.items() if len(numbers) == 1 and len(name) > 2}
     for language in reversed(_FIRST):
@@ -92,9 +112,7 @@ def _all_months(book: RuleBook) -> Mapping[str, int]:
 
 @cache
 def _weekdays(book: RuleBook) -> frozenset[str]:
-    return frozenset(
-        name for one in names_of_lists("weekdays", book) for name in _numbered(book.phrases("weekdays", one))
-    )
+    return frozenset(name for entries in lists_of_names("weekdays", book) for name in _numbered(entries))
 
 
 def _numbered(entries: Sequence[str]) -> dict[str, int]:
