@@ -94,7 +94,8 @@ def _read_line(text: str, start: int) -> _Line:
         decoded = _decode(match[0]) if match.lastgroup == "sequence" else PLACE
         if decoded is None:
             continue
-        whole = keep(reached, low) and whole
+        if low > reached:
+            whole = keep(reached, low) and whole
         if decoded == PLACE:
             halves.append(Half(len(characters), match[0], match.lastgroup or ""))
         characters.append(decoded)
@@ -158,9 +159,14 @@ def _damage(line: _Line, readings: Mapping[int, Reading], context: Context, valu
         if (reading.after and reading.confidence >= context.min_confidence) or not (reading.after or reading.others):
             continue
         start, end = line.places[half.at]
-        likely = [DamageCandidate(reading.after, reading.confidence)] if reading.after else []
-        likely += [DamageCandidate(one, 0.0) for one in reading.others if one != reading.after]
-        yield Damage(start, end, value[start:end], tuple(likely))
+        yield Damage(start, end, value[start:end], _candidates(reading))
+
+
+@cache
+def _candidates(reading: Reading) -> tuple[DamageCandidate, ...]:
+    """The likeliest with its chance; of the others nothing is known but that they are possible."""
+    likely = [DamageCandidate(reading.after, reading.confidence)] if reading.after else []
+    return tuple(likely + [DamageCandidate(one, 0.0) for one in reading.others if one != reading.after])
 
 
 def _decode(shown: str) -> str | None:
@@ -181,7 +187,7 @@ _CONTINUATION: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”�
 
 @cache
 def _half() -> re.Pattern[str]:
-    return re.compile(f"â[?\ufffd](?:[?\ufffd]|[\xa0-\xbf])|â€(?:[?\ufffd]|(?![{_CONTINUATION}]))|[ÃÄÅ][?\ufffd]")
+    return re.compile(f"â[?\ufffd](?:[?\ufffd]|[\xa0-\xbf])|â€(?:[?\ufffd]|(?![{_CONTINUATION}ÂÃÄÅâ]))|[ÃÄÅ][?\ufffd]")
 
 
 @cache
@@ -191,7 +197,7 @@ def _token() -> re.Pattern[str]:
         (?P<mark>â[?\ufffd]{{2}})
         | (?P<third>â[?\ufffd][\xa0-\xbf])
         | (?P<closing>â€[?\ufffd])
-        | (?P<cut>â€(?![{_CONTINUATION}]))
+        | (?P<cut>â€(?![{_CONTINUATION}ÂÃÄÅâ]))
         | (?P<letter>[ÃÄÅ][?\ufffd])
         | (?P<sequence>[Â-ß][{_CONTINUATION}]|[à-ï][{_CONTINUATION}]{{2}}|[ð-ô][{_CONTINUATION}]{{3}})
         """,

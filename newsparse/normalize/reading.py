@@ -37,6 +37,12 @@ class Reading:
 UNREAD: Final = Reading()
 
 
+@cache
+def among(*others: str) -> Reading:
+    """A half of which only the possible originals are known, likeliest first."""
+    return Reading(others=others)
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How a language writes, as far as halves ask."""

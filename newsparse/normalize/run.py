@@ -104,12 +104,18 @@ def _step(value: str, context: Context) -> tuple[list[Layer], list[_Placed]]:
 
 
 def _placed(value: str, layers: list[Layer], damage: list[_Placed]) -> tuple[Damage, ...]:
-    """The damage with its places in the text before all layers, in order; of two that overlap the first found stays."""
-    under = {count: _apply(Text.of(value), layers[:count]) for count, _ in damage}
-    kept: list[Damage] = []
-    for one in sorted((_moved(one, under[count]) if count else one for count, one in damage), key=_place):
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
+    """The damage with its places in the text before all layers, in order; of what overlaps the first found stays."""
+    under = {count: _apply(Text.of(value), layers[:count]) for count, _ in damage if count}
+    starts, kept = list[int](), list[Damage]()
+    for count, found in damage:
+        one = _moved(found, under[count]) if count else found
+        index = bisect_left(starts, one.start)
+        if (index and kept[index - 1].end > one.start) or (
+            index < len(kept) and kept[index].start < max(one.end, one.start + 1)
+        ):
+            continue
+        starts.insert(index, one.start)
+        kept.insert(index, one)
     return tuple(kept)
 
 
@@ -184,7 +190,3 @@ def _moved(damage: Damage, here: Text) -> Damage:
     """The damage where it stood before this step's earlier passes."""
     start, end = here.raw_span(damage.start, damage.end)
     return replace(damage, start=start, end=end, text=here.raw[start:end])
-
-
-def _place(damage: Damage) -> tuple[int, int]:
-    return damage.start, -damage.end
