@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.rules import load_rule_book
+from newsparse.rules.book import DATA
 from newsparse.segments.dates import Anchor, find_dates, resolve_year, url_date
 from newsparse.segments.days import number_order
+from newsparse.segments.month_names import lists_of_names
 
 FILES = sorted((Path(__file__).parent / "cases" / "dates").glob("*.json"))
 
@@ -73,6 +75,15 @@ def test_a_day_is_read_in_every_usual_form(day: date) -> None:
         for pattern in patterns:
             found = find_dates(day.strftime(pattern), load_rule_book(language))
             assert [one.iso for one in found] == [day.isoformat()], pattern
+
+
+def test_months_have_names_in_many_languages() -> None:
+    book = load_rule_book(None)
+    names = lists_of_names("months", book)
+    assert len(names) > 60
+    assert all(len(entries) == 12 for entries in names)
+    assert all(len(entries) == 7 for entries in lists_of_names("weekdays", book))
+    assert (DATA / "shared" / "LICENSE-UNICODE.txt").is_file()
 
 
 @pytest.mark.parametrize(
