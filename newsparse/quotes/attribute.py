@@ -92,6 +92,13 @@ def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar
     )
 
 
+def is_tied(line: Line, place: int, pair: Pair) -> bool:
+    """Whether a comma, a dash or its own last mark ties a quote to the words behind it."""
+    if line.words[place + 1 : place + 2] and line.words[place + 1] in _TIES:
+        return True
+    return line.value[pair.inner_start : pair.inner_end].rstrip(_INNER_MARKS).endswith(_TIED_ENDS)
+
+
 def find_before(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:
     """Roe said: "..." Roe, a pilot, said that "..." According to Roe, "..." Roe told us, adding: "..."."""
     words = line.words
@@ -231,8 +238,17 @@ def _subject_first(
             continue
         if not tied and subject.low > index:
             return None
-        return Finding("after", subject, cue.place, number)
+        return Finding("after", _unclosed_description(line, index, subject, grammar), cue.place, number)
     return None
+
+
+def _unclosed_description(line: Line, index: int, subject: Subject, grammar: Grammar) -> Subject:
+    """Jane Roe, the pilot who founded the school said: the second comma was forgotten."""
+    if subject.low <= index or line.words[subject.low - 1] != "," or subject.description is not None:
+        return subject
+    if is_name(line, index, subject.low - 1, grammar):
+        return Subject(index, subject.low - 1, (subject.low, subject.high))
+    return subject
 
 
 def _is_last(words: list[str], cue: int, high: int) -> bool:
@@ -326,6 +342,8 @@ def _subject_of_participle(line: Line, sentence: int, low: int, cue: int, gramma
         if subject is not None:
             return subject
     for earlier in _cues(line, sentence, cue, grammar):
+        if before and lowered in grammar.joiners and words[earlier.place].endswith(grammar.participle_endings):
+            return _subject_of_participle(line, sentence, low, earlier.place, grammar)
         if earlier.kind == "finite":
             subject = subject_of_verb(line, sentence, earlier.place, cue, grammar)
             if subject is not None:

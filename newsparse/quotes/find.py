@@ -16,6 +16,7 @@ from newsparse.quotes.attribute import (
     find_narrative,
     find_reporting,
     find_signature,
+    is_tied,
 )
 from newsparse.quotes.cues import Gender, Grammar, grammar_of
 from newsparse.quotes.dashes import pair_dashes
@@ -38,6 +39,7 @@ _CONFIDENCE: Final[dict[Way, tuple[float, float]]] = {
     "reporting-subject": (0.27, 0.27),
     "none": (0.0, 0.0),
 }
+_BESIDE: Final = 4  # words from a verb to its quote: told, the, Courier, :
 _LONGEST_LINE: Final = 20_000
 
 
@@ -136,10 +138,16 @@ class _Search:
         for one in group:
             inside = one.place and line.words[one.place - 1] != QUOTE and line.breaks[one.place] < one.place
             before = find_before(line, one.line, one.place, self.grammar) if inside else None
-            if before is not None and (before.certain or before.cue is not None):
+            if before is not None and self._is_beside(before, one.place):
                 one.finding = before
-            else:
-                one.finding = find_after(line, one.line, one.place, one.pair, self.grammar) or before
+                continue
+            after = find_after(line, one.line, one.place, one.pair, self.grammar)
+            sure = after is not None and after.certain and after.subject is not None
+            one.finding = after if before is None or (sure and is_tied(line, one.place, one.pair)) else before
+
+    def _is_beside(self, before: Finding, place: int) -> bool:
+        """Whether nothing but the addressee stands between the verb and the quote: Roe told us: "..."."""
+        return before.cue is not None and before.subject is not None and place - before.cue < _BESIDE
 
     # 2. which of them are nobody's speech
     def _find_terms(self, group: list[_Speech]) -> None:

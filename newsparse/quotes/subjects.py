@@ -53,7 +53,9 @@ def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject 
         return _last_subject(line, low, end, grammar) if end > low else None
     if lowered in grammar.joiners:  # Roe went home and said: the clause before has the subject
         return _shared_subject(line, low, index, grammar)
-    return _last_subject(line, _clause_start(line, low, index + 1), index + 1, grammar, whole=True)
+    start = _clause_start(line, low, index + 1)
+    end = _before_relative(words, start, index + 1, grammar)  # an official who asked for no name said
+    return _last_subject(line, start, end, grammar, whole=True)
 
 
 def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject | None:
@@ -134,7 +136,8 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
         if index >= high:
             break
         lowered = words[index].lower()
-        if lowered in grammar.prepositions or lowered in grammar.subordinators:
+        fronted = lowered in grammar.prepositions or lowered in grammar.subordinators
+        if fronted or _is_fronted_participle(words, index, high, grammar):
             comma = _next_comma(words, index, high)
             if fallback is None and comma == high:
                 fallback = _first_name(line, index + 1, high, grammar)
@@ -222,13 +225,15 @@ def _described_subject(line: Line, low: int, comma: int, grammar: Grammar) -> Su
         if opener < end and words[opener][0].isupper() and words[opener].lower() in grammar.subordinators:
             break
         front = _skip_front(words, opener, end, grammar)
+        if front < end and words[front] in grammar.prepositions and position + 1 < len(cuts):
+            continue  # Roe, during a visit to Springfield, Ohio, said
         if front >= end or words[front].lower() in grammar.prepositions:
             break
         found = _last_subject(line, front, end, grammar, whole=best is None)
         if found is None or (best is not None and not is_name(line, found.low, found.high, grammar)):
             break
         best = Subject(found.low, found.high, (end + 1, comma))
-        if front < found.low:
+        if front < found.low or opener < front:
             break
     if best is None:  # After the vote, Roe (Harbour Party), said
         start = cuts[1] + 1 if len(cuts) > 1 else floor
@@ -368,12 +373,29 @@ def _skip_front(words: list[str], low: int, high: int, grammar: Grammar) -> int:
     return _skip_openers(words, low, high, grammar)
 
 
+def _before_relative(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    if not grammar.nouns_upper:
+        for index in range(low + 1, high):
+            if words[index] in grammar.relatives:
+                return index
+    return high
+
+
+def _is_fronted_participle(words: list[str], index: int, high: int, grammar: Grammar) -> bool:
+    """Asked about the bridge, Roe said; Speaking in Springfield, Roe said."""
+    word = words[index].lower()
+    if index + 1 >= high or not (word.endswith(grammar.participle_endings) or grammar.kind_of_cue(word)):
+        return False
+    behind = words[index + 1]
+    return behind in grammar.prepositions or behind in grammar.inner_prepositions
+
+
 def _skip_openers(words: list[str], low: int, high: int, grammar: Grammar) -> int:
     """Past what opens a clause before its subject: But, then, meanwhile, hours later."""
     while low < high and (
         words[low].lower() in grammar.joiners
         or grammar.is_helper(words[low])
-        or (low + 1 < high and words[low].lower() in grammar.helpers)
+        or (low + 1 < high and words[low].lower() in grammar.helpers and not words[low + 1][0].isupper())
         or words[low].lower() in grammar.time_words
         or (words[low] in _CLAUSE_END and words[low] != QUOTE)
     ):
