@@ -125,10 +125,12 @@ def country_of(head: Head, book: RuleBook, countries: Countries) -> str | None:
     region = head.region.text.rpartition(",")[2].strip()
     of_region = countries(region)
     codes = (*_codes_of_state(region, book), *(one for one in of_city if one in of_region))
-    if not codes:
-        codes = _codes_of_region(region, book) or of_region
-    shared = [code for code in of_city if code in codes]
-    return next(iter((*shared, *codes, *of_city)), None)
+    codes = codes or _codes_of_region(region, book)
+    if codes:
+        return next((code for code in of_city if code in codes), codes[0])
+    # A region that nobody knows: only where the town leaves no choice.
+    certain = of_city or of_region
+    return certain[0] if len(certain) == 1 else None
 
 
 def all_capitalised(text: str, book: RuleBook) -> bool:
