@@ -40,7 +40,8 @@ LANGUAGES = [
 MORE = {
     "en": "US USA|US U.S.|GB UK|GB U.K.|GB Britain|MM Burma|CZ Czech Republic|NL Holland|CI Ivory Coast|TR Turkey"
     "|CD Congo|PS West Bank|PS Gaza|PS Gaza Strip|PS Palestine|KP North Korea|KR South Korea|HK Hong Kong|VA Vatican"
-    "|DE West Germany|DE East Germany|US United States of America|RU Russian Federation|AE U.A.E.|AE UAE|BA Bosnia|MK Macedonia|SZ Swaziland|CV Cape Verde|TL East Timor|MO Macau|HK Hong Kong",
+    "|DE West Germany|DE East Germany|US United States of America|RU Russian Federation"
+    "|AE U.A.E.|AE UAE|BA Bosnia|MK Macedonia|SZ Swaziland|CV Cape Verde|TL East Timor|MO Macau|HK Hong Kong",
     "es": "US EEUU|US EE.UU.|US EE UU|GB Reino Unido|NL Holanda|GB Inglaterra|GB Escocia|GB Gales|PS Palestina"
     "|BY Bielorrusia|MM Birmania",
     "de": "US USA|GB Großbritannien|GB England|GB Schottland|BY Weißrussland|NL Holland"
