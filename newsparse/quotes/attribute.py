@@ -343,7 +343,7 @@ def _subject_of_participle(line: Line, sentence: int, low: int, cue: int, gramma
             return subject
     for earlier in _cues(line, sentence, cue, grammar):
         if before and lowered in grammar.joiners and words[earlier.place].endswith(grammar.participle_endings):
-            return _subject_of_participle(line, sentence, low, earlier.place, grammar)
+            return _subject_of_participle(line, sentence, sentence, earlier.place, grammar)
         if earlier.kind == "finite":
             subject = subject_of_verb(line, sentence, earlier.place, cue, grammar)
             if subject is not None:
@@ -385,7 +385,7 @@ def _cues(line: Line, low: int, high: int, grammar: Grammar) -> list[Cue]:
         word = words[index]
         kind = grammar.kind_of_cue(word)
         if kind is None:
-            if index == line.breaks[index] and word[0].isupper() and grammar.kind_of_cue(word.lower()) == "finite":
+            if index == line.breaks[index] and word[0].isupper() and _opens_report(line, index, grammar):
                 found.append(Cue(index, "finite"))
             continue
         before = words[index - 1].lower() if index else ""
@@ -395,3 +395,11 @@ def _cues(line: Line, low: int, high: int, grammar: Grammar) -> list[Cue]:
             continue
         found.append(Cue(index, kind))
     return found
+
+
+def _opens_report(line: Line, index: int, grammar: Grammar) -> bool:
+    """Said Jane Roe: ..."""
+    if index + 1 >= len(line.words) or grammar.kind_of_cue(line.words[index].lower()) != "finite":
+        return False
+    behind = line.words[index + 1]
+    return behind[0].isupper() or behind in grammar.determiners or behind in grammar.pronouns

@@ -310,7 +310,8 @@ def _last_subject(line: Line, low: int, high: int, grammar: Grammar, *, whole: b
     if high <= low or words[high - 1].lower() in grammar.prepositions:
         return None
     first = words[low].lower()
-    fronted = first in grammar.prepositions or first in grammar.no_speakers
+    fronted = first in grammar.prepositions or first in grammar.inner_prepositions or first in grammar.no_speakers
+    fronted = fronted and first not in grammar.determiners
     if not fronted and whole and high - low <= _LONGEST_SUBJECT and _is_one_piece(words, low, high, grammar):
         return Subject(low, high)
     start = _run_start(words, low, high, grammar)
@@ -387,7 +388,7 @@ def _is_fronted_participle(words: list[str], index: int, high: int, grammar: Gra
     if index + 1 >= high or not (word.endswith(grammar.participle_endings) or grammar.kind_of_cue(word)):
         return False
     behind = words[index + 1]
-    return behind in grammar.prepositions or behind in grammar.inner_prepositions
+    return behind in grammar.prepositions or behind in grammar.inner_prepositions or behind in grammar.subordinators
 
 
 def _skip_openers(words: list[str], low: int, high: int, grammar: Grammar) -> int:
