@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from struct import Struct
 from typing import TYPE_CHECKING, Final
@@ -52,7 +53,6 @@ _STROKES: Final = str.maketrans(
 )
 _COUNT: Final = Struct("<I")
 _ROW: Final = Struct("<I2sB")
-_MARKS: Final = str.maketrans(dict.fromkeys(LOST, "?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,7 @@ def without_diacritics(name: str) -> str:
 
 def _skeleton(damaged: str) -> str:
     """A name as the trie's keys are written."""
-    damaged = damaged.translate(_MARKS)
-    return damaged if damaged.isascii() else "".join(one if one.isascii() else "?" for one in damaged)
+    return damaged.encode("ascii", "replace").decode("ascii")
 
 
 def _capitalised(damaged: str) -> str:
@@ -193,8 +192,11 @@ def _map_trie(path: Path) -> BytesTrie | None:
     return BytesTrie().mmap(str(path))
 
 
-def _map_bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
+def _map_bytes(path: Path) -> mmap | bytes:
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 @cache

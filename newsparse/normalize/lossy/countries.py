@@ -13,8 +13,6 @@ from newsparse.rules import load_rule_book
 SIZE: Final = 9
 """As many digits as no city has."""
 
-_MARKS: Final = str.maketrans(dict.fromkeys(LOST, "?"))
-
 
 class Countries:
     """The countries' names that have letters outside of ASCII.
@@ -34,14 +32,14 @@ class Countries:
 
     def restore(self, damaged: str) -> PlaceName | None:
         """The one country that a word, or several, may have been."""
-        found = self._names.get(pattern_of(damaged.translate(_MARKS)))
+        found = self._names.get(pattern_of(damaged))
         if found is None or any(old not in LOST and old != new for old, new in zip(damaged, found.name, strict=True)):
             return None
         return found
 
     def begins_name(self, damaged: str) -> bool:
         """Whether a country's name begins with these characters."""
-        return pattern_of(damaged.translate(_MARKS)) in self._beginnings
+        return pattern_of(damaged) in self._beginnings
 
     def _add(self, name: PlaceName) -> None:
         pattern = pattern_of(name.name)

@@ -124,12 +124,6 @@ def word_before(value: str, start: int) -> str:
     return value[at:end]
 
 
-def line_around(value: str, start: int) -> str:
-    """The line that holds a place."""
-    end = value.find("\n", start)
-    return value[value.rfind("\n", 0, start) + 1 : end if end >= 0 else len(value)]
-
-
 def _next_mark(value: str, marks: tuple[str, ...], start: int) -> int:
     if len(marks) == 1:
         return value.find(marks[0], start)
