@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple
@@ -76,6 +77,29 @@ def test_without_a_map_the_shape_alone_decides(text: str, place: str | None) -> 
     found = propose_dateline(text, load_rule_book("en"))
     part = found.first("place") if found else None
     assert (part.value if part else None) == place
+
+
+def test_parts_are_read_in_every_usual_combination() -> None:
+    wrong = []
+    places = ["PARIS", "Paris", "ST. ROE", "RIO DE JANEIRO", "PARIS/BERLIN", "L'ROE", "McROE"]
+    dates = {
+        ", March 3": "--03-03",
+        " 27 Nov.": "--11-27",
+        ", 3. Mai 2024": "2024-05-03",
+        ", Tuesday, March 3": "--03-03",
+    }
+    regions = {"": "", ", Texas": "Texas", ", N.C.": "N.C.", " (Texas)": "Texas"}
+    agencies = {"": "", " (AP)": "AP", " (dpa/lno)": "dpa/lno", " /TASS/": "TASS"}
+    closings = [" - ", " – ", " — ", " -- ", "-- ", " _ "]
+    for place, region, day, agency, closing in product(places, regions, dates, agencies, closings):
+        text = place + region + day + agency + closing
+        found = propose_dateline(text + "The harbour froze.", load_rule_book("en"), countries=countries)
+        parts = described(text, found) or {}
+        if [parts.get(name, "") for name in ("place", "region", "date", "agency", "text")] != [
+            place, regions[region], dates[day], agencies[agency], text.rstrip(),
+        ]:  # fmt: skip
+            wrong.append(text)
+    assert not wrong
 
 
 OPENING = st.lists(
