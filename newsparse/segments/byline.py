@@ -14,7 +14,7 @@ from typing import Final
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.names import NameWords, Token, find_tokens, is_name, looks_like_name, name_words
-from newsparse.segments.people import People, read_people, take_group
+from newsparse.segments.people import People, is_date_word, read_people, take_group
 from newsparse.segments.phrases import fold
 
 __all__ = ["looks_like_name", "propose_byline", "propose_signature"]
@@ -225,7 +225,7 @@ def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
 def _bare(value: str, tokens: Sequence[Token], words: NameWords) -> Candidate | None:
     """`Jane Roe`, `Jane Roe, BBC News`, `Jane Roe Political correspondent`, `27 January 2026 • Jane Roe`."""
     first = 0
-    while first < len(tokens) and not (tokens[first].is_capital and not words.explains(tokens[first])):
+    while first < len(tokens) and (not tokens[first].is_capital or is_date_word(tokens, first, words)):
         one = tokens[first]
         if (one.kind == "word" and not words.explains(one)) or (one.kind == "mark" and one.text not in _BETWEEN_DATES):
             return None

@@ -25,16 +25,26 @@ _CLOSING: Final = {
     "\N{FULLWIDTH RIGHT PARENTHESIS}": "\N{FULLWIDTH LEFT PARENTHESIS}",
     "\N{RIGHT BLACK LENTICULAR BRACKET}": "\N{LEFT BLACK LENTICULAR BRACKET}",
 }
-_SIGNS: Final = ("©", "\N{SOUND RECORDING COPYRIGHT}", "(c)", "(C)", "（Ｃ）", "(Ｃ)", "\N{CIRCLED LATIN CAPITAL LETTER C}")
-_BARS: Final = (" | ", " – ", " — ", "=", "\N{FULLWIDTH EQUALS SIGN}")
-_LABEL_STARTS: Final = " |([/.,;)–—-\"“”"
+_SIGNS: Final = (
+    "©",
+    "\N{SOUND RECORDING COPYRIGHT}",
+    "(c)",
+    "(C)",
+    "（Ｃ）",
+    "(Ｃ)",
+    "\N{CIRCLED LATIN CAPITAL LETTER C}",
+)
+_BARS: Final = (" | ", " – ", " — ", "\N{FULLWIDTH EQUALS SIGN}")
+_LABEL_STARTS: Final = ' |([/.,;)–—-"“”'
 _SENTENCE_ENDS: Final = ".!?…"
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b[\s,–-]*")
 _BLANK: Final = " \t\N{NO-BREAK SPACE}"
-_TRIM_BEFORE: Final = _BLANK + "|/-–—([•·,;=¶\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH LEFT PARENTHESIS}\N{LEFT BLACK LENTICULAR BRACKET}"
-_TRIM_CREDIT: Final = _BLANK + "|-–—:;,.()[]*_\"'\N{FULLWIDTH COLON}"
+_TRIM_BEFORE: Final = (
+    _BLANK + "|/-–—([•·,;=¶\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH LEFT PARENTHESIS}\N{LEFT BLACK LENTICULAR BRACKET}"
+)
+_TRIM_CREDIT: Final = _BLANK + "|/-–—+¶:;,.()[]*_\"'\N{FULLWIDTH COLON}"
 _PIECES: Final = re.compile(r"\s*[/|,;:&()\[\]–—+]\s*|\s+-\s+")
-_SENTENCE_END: Final = re.compile(r"[.!?…”»’\])。！？](?=\s|[^\W\d_a-z])|\"(?=\s)")
+_SENTENCE_END: Final = re.compile(r"(?<!\b\w)[.!?…”»’\])。！？](?=\s|[^\W\d_a-z])|\"(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class _Words:
     introduction_gates: tuple[str, ...]
     houses: frozenset[str]
     archive: frozenset[str]
+    small: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,9 @@ def propose_caption(value: str, book: RuleBook, *, marked: bool = False) -> Cand
     if credit is None and not marked and not start:
         return None
     end = credit.cut if credit else len(value)
-    begin, end = _trim(value, start, end, _BLANK + "|", _TRIM_BEFORE)
+    if credit is not None and (inner := _find_credit(value[:end], words)) and _has_words(value, start, inner.cut):
+        end = inner.cut  # "... © Jane Roe Photo: Jane Roe"
+    begin, end = _trim(value, start, end, _BLANK + "|[", _TRIM_BEFORE)
     if begin == end:
         return None
     begin = _second_half(value, begin, end)
@@ -112,7 +125,7 @@ def propose_credit(value: str, book: RuleBook) -> Candidate | None:
     >>> propose_credit("Photo finish in the harbour race", load_rule_book("en")) is None
     True
     """
-    if len(value) > _LONGEST_CREDIT + 40:
+    if not value or len(value) > _LONGEST_CREDIT + 40:
         return None
     words = _words(book)
     found = _find_credit(value, words)
@@ -122,6 +135,8 @@ def propose_credit(value: str, book: RuleBook) -> Candidate | None:
         return _credit(value, found.start, found.end, found.rule, found.confidence)
     start, end = _trim(value, 0, len(value), _TRIM_CREDIT, _TRIM_CREDIT)
     strength = _strength(value[start:end], words) if end - start <= 80 and value[-1] not in ".!?" else 0.0
+    if value[start:end].isupper() and end - start <= 7:
+        strength = min(strength, 0.6)  # "AP", "REUTERS": as often the text's agency
     return _credit(value, start, end, "credit/houses", strength) if strength >= 0.6 else None
 
 
@@ -132,14 +147,14 @@ def _judge(value: str, credit: _Credit | None, start: int, marked: bool) -> tupl
         return "caption/label", 0.85
     # The more sentences stand before the credit, the more it is a paragraph that an agency signed.
     sentences = len(_SENTENCE_END.findall(value, 0, credit.cut))
-    confidence = credit.confidence - (0.0 if sentences <= 3 else 0.15 if sentences <= 5 else 0.35)
+    confidence = credit.confidence - (0.0 if sentences <= 3 else 0.2 if sentences <= 5 else 0.35)
     return credit.rule, round(max(confidence, 0.9 if start else 0.0), 3)
 
 
 def _find_credit(value: str, words: _Words, *, lenient: bool = False) -> _Credit | None:
     """The credit that the line ends with; `lenient` where the line is known to be a caption."""
     end = _before_rights(value, len(value.rstrip()))
-    if not end:
+    if not end or not value[:end].strip():
         return None
     low = max(0, end - _LONGEST_CREDIT - 20)
     tail = value[low:end]
@@ -180,6 +195,8 @@ def _after_label(value: str, low: int, end: int, words: _Words) -> _Credit | Non
             continue
         start = _after_archive_word(value, start, stop, words)
         strength = _strength(value[start:stop], words)
+        if strength < 0.6 and value[start].islower() and value[:place].rstrip()[-1:].isalnum():
+            continue  # "He had one credit: he was on time."
         confidence = 0.9 if sure else max(0.55, strength)
         if strength < 0.8 and _reads_like_a_sentence(value[start:stop]):
             confidence -= 0.35
@@ -213,10 +230,11 @@ def _after_sign(value: str, end: int, words: _Words) -> _Credit | None:
     if place < 0 or end - place > _LONGEST_CREDIT:
         return None
     start, stop = _trim(value, place + length, end, _TRIM_CREDIT, _TRIM_CREDIT)
-    without_year = _YEAR.sub("", value[start:stop]).strip()
-    strength = _strength(without_year, words)
-    if start == stop or (len(without_year) < stop - start and strength < 0.6):
-        return None  # a year makes it the page's copyright line
+    year = _YEAR.match(value, start, stop)
+    start = year.end() if year else start
+    strength = _strength(value[start:stop], words)
+    if strength < 0.6 and (year or not _is_short_name(value[start:stop]) or _YEAR.search(value, start, stop)):
+        return None  # a year, or words on rights, make it the page's copyright line
     return _Credit(_cut(value, place), start, stop, "caption/copyright-sign", max(0.7, strength))
 
 
@@ -241,7 +259,7 @@ def _after_introduction(value: str, low: int, end: int, words: _Words) -> _Credi
             continue
         if _reads_like_a_sentence(value[start:stop]) and _strength(value[start:stop], words) < 0.8:
             continue
-        if _begins_a_phrase(value, low + place):
+        if _begins_a_phrase(value, low + place, words):
             return _Credit(_cut(value, low + place), start, stop, "caption/credit-words", 0.9)
     return None
 
@@ -250,7 +268,7 @@ def _is_glued(tail: str, place: int) -> bool:
     return tail[place].isupper() and tail[place - 1].islower()
 
 
-def _begins_a_phrase(value: str, place: int) -> bool:
+def _begins_a_phrase(value: str, place: int, words: _Words) -> bool:
     """A credit begins behind a sentence's end, a bracket or a bar; "the photo by Roe" is part of a sentence."""
     before = value[:place].rstrip()
     return not before or before[-1] in '.!?)]([|/"”»…–—-:;,*' or value[place].isupper()
@@ -338,7 +356,7 @@ def _strength(text: str, words: _Words) -> float:
     A known house ("AFP", "Getty Images") is strong where all the rest are names; two short capitalised pieces
     around a slash ("Oliver Lane / RegionalHUB") are fair; anything else says nothing.
     """
-    if not text or len(text) > _LONGEST_CREDIT:
+    if not text or len(text) > _LONGEST_CREDIT or "<" in text:
         return 0.0
     pieces = [one for one in _PIECES.split(text) if one]
     if not pieces:
@@ -346,7 +364,7 @@ def _strength(text: str, words: _Words) -> float:
     if len(pieces) > 1 and text[len(pieces[0]) :].lstrip().startswith("/") and fold(pieces[0]) in words.labels:
         return 0.85  # "Foto/Jane Roe"
     houses = sum(_is_house(one, words) for one in pieces)
-    names = sum(_is_short_name(one) for one in pieces)
+    names = sum(_is_short_name(one) and not _is_house(one, words) for one in pieces)
     if houses == len(pieces):
         return 0.85
     if houses and houses + names >= len(pieces):
@@ -372,7 +390,9 @@ def _is_house(piece: str, words: _Words) -> bool:
 
 def _is_short_name(piece: str) -> bool:
     tokens = piece.split()
-    return 0 < len(tokens) <= 5 and sum(one[0].isupper() for one in tokens) * 2 > len(tokens) and piece[0].isalnum()
+    if not piece or not piece[0].isalnum():
+        return False
+    return 0 < len(tokens) <= 5 and sum(one[0].isupper() for one in tokens) * 2 > len(tokens)
 
 
 def _reads_like_a_sentence(text: str) -> bool:
@@ -416,7 +436,8 @@ def _trim(value: str, start: int, end: int, before: str, after: str) -> tuple[in
     while start < end and value[start] in before:
         start += 1
     while end > start and value[end - 1] in after:
-        if value[end - 1] in _CLOSING and _CLOSING[value[end - 1]] in value[start : end - 1]:
+        last = value[end - 1]
+        if last in _CLOSING and value.count(_CLOSING[last], start, end) >= value.count(last, start, end):
             break
         end -= 1
     return start, end
@@ -436,5 +457,5 @@ def _words(book: RuleBook) -> _Words:
     return _Words(
         folded("labels"), folded("weak_labels"), folded("caption_labels"), introductions,
         tuple({one[:5] for one in introductions}), folded("houses"),
-        folded("archive"),
+        folded("archive"), book.words("language", "function_words"),
     )  # fmt: skip

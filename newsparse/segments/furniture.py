@@ -23,8 +23,8 @@ _LONGEST: Final = 2_000
 _LONGEST_CUED: Final = 900
 _LONGEST_TEASER: Final = 300
 _OPENING: Final = 80
-_SENTENCE_ENDS: Final = ".!?…:\"”“»"
-_QUOTES: Final = "\"“„«»‚‘"
+_SENTENCE_ENDS: Final = '.!?…:"”“»'
+_QUOTES: Final = '"“„«»‚‘'
 _OPENING_MARKS: Final = ".,:;!?\"'“”„«»()[]*_-–—…"
 _BETWEEN: Final = re.compile(r"\s*(?:[|•·»›>/☰✓\N{BULLET}\N{MIDDLE DOT}]|\s[-–—]\s)\s*")
 _FILE: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".pdf")
@@ -43,6 +43,7 @@ class _Words:
     cues: tuple[str, ...]
     strong_cues: tuple[str, ...]
     gates: tuple[str, ...]
+    readers: tuple[str, ...]
     placeholders: frozenset[str]
     placeholder_openings: Openings
     endings: frozenset[str]
@@ -87,7 +88,7 @@ def propose_placeholder(value: str, book: RuleBook) -> Candidate | None:
         return None
     words = _words(book)
     folded = fold(value)
-    if folded in words.placeholders:
+    if folded in words.placeholders or (value[:1] == "[" and folded.partition(" ")[0] in words.placeholders):
         return _whole("placeholder", value, "placeholder/line", 0.9)
     if words.placeholder_openings.find(folded):
         return _whole("placeholder", value, "placeholder/opening", 0.85)
@@ -172,6 +173,8 @@ def _cued(value: str, words: _Words) -> Candidate | None:
     if strong and len(value) < 400:
         return _whole("furniture", value, "furniture/cue", 0.8)
     weak = sum(cue in folded for cue in words.cues) + 2 * strong
+    if weak == 2 and not strong and words.readers and not any(one in f" {folded} " for one in words.readers):
+        return None  # it speaks of newsletters, but not to a reader
     # Two cues in 180 characters are furniture; a reporter who writes about subscriptions needs more words: at 130
     # characters a cue, paragraphs about a sports app's prices were taken.
     if weak >= 2 and len(value) < 90 * weak:
@@ -217,7 +220,9 @@ def _words(book: RuleBook) -> _Words:
 
     return _Words(
         fold_all(asked("lines") | asked("endings")), fold_all(asked("sections")), fold_all(asked("buttons")),
-        Openings.of(asked("openings")), Openings.of(asked("sure_openings")), folded("cues"), folded("strong_cues"), folded("gates"),
+        Openings.of(asked("openings")), Openings.of(asked("sure_openings")),
+        folded("cues"), folded("strong_cues"), folded("gates"),
+        tuple(f" {one} " if len(one) <= 3 else f" {one}" for one in folded("readers")),
         fold_all(asked("placeholders")), Openings.of(asked("placeholder_openings")),
         fold_all(asked("endings")), Openings.of(asked("ending_openings")),
     )  # fmt: skip

@@ -61,7 +61,7 @@ def take_group(tokens: Sequence[Token], start: int, words: NameWords) -> list[To
             break
         if one.folded in words.ands and not one.is_initial:
             break
-        if _is_date_word(tokens, at, words) or _is_lead_again(one, group, words):
+        if is_date_word(tokens, at, words) or _is_lead_again(one, group, words):
             break
         if len(group) >= 2 and not one.is_capital and group[-1].is_capital and group[-1].folded not in words.given:
             break  # "Jane Roe von der Universität": a particle stands behind given names
@@ -73,7 +73,7 @@ def take_group(tokens: Sequence[Token], start: int, words: NameWords) -> list[To
     return group
 
 
-def _is_date_word(tokens: Sequence[Token], at: int, words: NameWords) -> bool:
+def is_date_word(tokens: Sequence[Token], at: int, words: NameWords) -> bool:
     """Whether a month or a day of the week stands beside a number, or the word is one of a page's small ones."""
     one = tokens[at]
     plain = one.folded.rstrip(".")
@@ -153,6 +153,8 @@ class _Walk:
             return self._skip()
         if not self.parts:
             return False
+        if one.folded in words.agencies:
+            return self._add("agency", [one])
         if one.folded in words.at or one.folded in words.openers:
             return self._read_place()
         if one.folded.rstrip(".") in words.roles or one.folded in words.modifiers:
@@ -173,7 +175,7 @@ class _Walk:
         end = self.at
         while end < len(self.tokens) and end - self.at < _LONGEST_ROLE and self.tokens[end].kind == "word":
             one = self.tokens[end]
-            if end > self.at and (one.folded in self.words.ands or _is_date_word(self.tokens, end, self.words)):
+            if end > self.at and (one.folded in self.words.ands or is_date_word(self.tokens, end, self.words)):
                 break
             end += 1
         run = self.tokens[self.at : end]

@@ -1,7 +1,7 @@
 """Who published it: copyright lines, labels, and a paper's name alone at the foot.
 
-    © 2024 The Harbour Courier. All rights reserved.      Publisher: The Harbour Courier
-    Published by Harbour Media GmbH                       The Harbour Courier
+© 2024 The Harbour Courier. All rights reserved.      Publisher: The Harbour Courier
+Published by Harbour Media GmbH                       The Harbour Courier
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ _END: Final = re.compile(r"\s*(?:[.;|•·*]\s|[.;|•·*]$|\s[-–—]\s|,?\s+(
 _LONGEST: Final = 400
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 8
-_LOWER: Final = frozenset("of the and for de la el del di da do du des y e et und der die das van le les für im in".split())
+_LOWER: Final = frozenset(
+    "of the and for de la el del di da do du des y e et und der die das van le les für im in".split()
+)
 
 
 def propose_publisher(value: str, book: RuleBook) -> Candidate | None:

@@ -69,10 +69,10 @@ def clean_url(url: str) -> str:
     'https://courier.example/a?id=7#top'
     """
     head, mark, rest = url.partition("?")
-    if not mark:
-        return url
     query, hash_mark, fragment = rest.partition("#")
     kept = [one for one in query.split("&") if not _is_tracking(one.partition("=")[0].casefold())]
+    if not mark or len(kept) == query.count("&") + 1:
+        return url
     return head + ("?" if kept else "") + "&".join(kept) + hash_mark + fragment
 
 
