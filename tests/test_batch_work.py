@@ -135,3 +135,26 @@ def test_a_pool_that_is_left_early_ends_its_workers(tmp_path: Path) -> None:
     outcomes.close()
     assert time.perf_counter() - began < 2
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.usefixtures("pool")
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
+def test_a_pipe_among_the_inputs_is_read_here(tmp_path: Path) -> None:
+    """A worker could not open what a shell's `<(command)` names."""
+    ours, theirs = os.pipe()
+    os.write(theirs, b"Piped\n\nThe river rose.")
+    os.close(theirs)
+    inputs = [*documents(tmp_path, 2), Document(2, f"/dev/fd/{ours}", "pipe")]
+    outcomes = list(run(TASK, inputs, 2))
+    os.close(ours)
+    assert json.loads(outcomes[2].record)["headline"] == "Piped"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write anywhere")
+def test_permissions_are_told(tmp_path: Path) -> None:
+    (secret,) = documents(tmp_path, 1)
+    os.chmod(secret.path, 0)
+    os.mkdir(tmp_path / "closed", 0o500)
+    unwritten = Document(1, "-", "-", str(tmp_path / "closed" / "x.json"), data=b"x")
+    codes = [one.reason.code for one in work_on(TASK, [secret, unwritten]) if one.reason]
+    assert codes == ["not-permitted", "not-written"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -267,3 +269,15 @@ def test_without_a_command_there_is_help(run: Run) -> None:
 def test_help(run: Run, command: str) -> None:
     result = run(command, "-h")
     assert result.exit_code == 0 and "Usage: " in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_names_that_are_no_text_keep_their_bytes(run: Run, tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_text(STORY)
+    (record,) = records(run("parse", "in"))
+    assert record["source"]["path"] == "caf\\xe9.txt"  # type: ignore[index]
+    for source in ("in", f"in/{name}"):
+        assert run("normalize", source, "-o", "out/", "--force").exit_code == 0
+        assert os.listdir(tmp_path / "out") == [name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,3 +81,49 @@ def test_the_diff_of_a_text_without_a_last_line_feed() -> None:
 
 def test_no_repairs_no_diff() -> None:
     assert write_diff(Normalized("a\nb\n")) == ""
+
+
+def patched(old: str, diff: str) -> str:
+    """What `patch` would make of a text; line numbers, counts and context are checked."""
+    lines = [line + "\n" for line in old.split("\n")]
+    lines[-1] = lines[-1].removesuffix("\n")
+    made: list[str] = []
+    reached = 0
+    parts = re.split(r"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@\n", diff, flags=re.MULTILINE)
+    for index in range(1, len(parts), 5):
+        start, length, new_start, new_length = (int(one or 1) for one in parts[index : index + 4])
+        written = re.sub(r"\n\\ No newline at end of file\n", "\0", parts[index + 4])
+        signed = re.findall(r"([ +-])([^\n\0]*[\n\0])", written)
+        removed = [words.replace("\0", "") for sign, words in signed if sign in " -"]
+        added = [words.replace("\0", "") for sign, words in signed if sign in " +"]
+        begin = start - (length > 0)
+        assert lines[begin : begin + length] == removed and len(added) == new_length
+        made += lines[reached:begin]
+        assert len(made) == new_start - (new_length > 0)
+        made += added
+        reached = begin + length
+    return "".join(made + lines[reached:])
+
+
+@given(st.data(), st.text("ab\n", max_size=60))
+def test_the_diff_leads_from_the_old_text_to_the_new(data: st.DataObject, old: str) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(old)), max_size=8)))
+    edits = [
+        Edit(start, end, data.draw(st.text("ab\n", max_size=3)), "space", "x")
+        for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+        if start < end
+    ]
+    text = Text.of(old).apply(edits)
+    diff = write_diff(Normalized(text.value, text.repairs))
+    assert (diff == "") is (old == text.value)
+    if diff:
+        assert patched(old, diff) == text.value
+
+
+def test_the_diff_is_linear() -> None:
+    """Every second line changed: comparing the lines would take minutes."""
+    lines = 20_000
+    text = Text.of("".join(f"line {number}\nb?d\n" for number in range(lines)))
+    places = [place for place in range(len(text.raw)) if text.raw[place] == "?"]
+    text = text.apply([Edit(place, place + 1, "a", "lossy", "x") for place in places])
+    assert write_diff(Normalized(text.value, text.repairs)).count("\n") == 3 * lines + 3

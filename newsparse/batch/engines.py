@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Final
 
@@ -38,11 +39,11 @@ def run(task: Task, documents: Sequence[Document], jobs: int) -> Generator[Outco
 
 
 def make_shards(task: Task, documents: Iterable[Document], length: int) -> Iterator[tuple[Document, ...]]:
-    """Documents in runs of some length, shorter where they are large; standard input is read here."""
+    """Documents in runs of some length, shorter where they are large; what only this process can read is read here."""
     waiting: list[Document] = []
     size = 0
     for document in documents:
-        ready = _with_standard_input(task, document) if document.path == STANDARD_INPUT else document
+        ready = _with_data(task, document) if _is_ours_to_read(document) else document
         waiting.append(ready)
         size += _size(ready)
         if len(waiting) >= length or size >= SHARD_BYTES:
@@ -69,15 +70,28 @@ def _is_worth_a_pool(documents: Sequence[Document]) -> bool:
 def _size(document: Document) -> int:
     if document.data is not None:
         return len(document.data)
+    found = _stat(document.path)
+    return found.st_size if found is not None else 0
+
+
+def _stat(path: str) -> os.stat_result | None:
     try:
-        return os.stat(document.path).st_size
+        return os.stat(path)
     except (OSError, ValueError):
-        return 0
+        return None
 
 
-def _with_standard_input(task: Task, document: Document) -> Document:
-    """Only this process can read it; what goes wrong is told in its turn."""
+def _is_ours_to_read(document: Document) -> bool:
+    """Standard input and pipes, such as a shell's `<(command)`: a worker has not got them open."""
+    if document.path == STANDARD_INPUT:
+        return True
+    found = _stat(document.path)
+    return found is not None and not stat.S_ISREG(found.st_mode)
+
+
+def _with_data(task: Task, document: Document) -> Document:
+    """What goes wrong here is told in the document's turn."""
     try:
-        return document._replace(data=read_bytes(STANDARD_INPUT, task.max_bytes))
+        return document._replace(data=read_bytes(document.path, task.max_bytes))
     except Exception as error:
         return document._replace(problem=reason_of(error))

@@ -112,7 +112,7 @@ def _named(path: str) -> Input:
         if path.lower().startswith(("http://", "https://")):
             problem = Reason("not-fetched", "newsparse does not fetch pages; save the text and name the file")
     root, name = os.path.split(path)
-    return Input(path, _posix(path), _posix(name), root, problem)
+    return Input(path, _posix(path), name, root, problem)
 
 
 def _posix(path: str) -> str:

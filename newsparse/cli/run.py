@@ -145,9 +145,11 @@ def _view() -> Format:
     from functools import partial
     from shutil import get_terminal_size
 
-    from newsparse.show.article import write_view
+    from newsparse.show.article import WIDEST, write_view
 
-    return Format(".view.txt", article=partial(write_view, width=get_terminal_size().columns, colour=in_colour()))
+    width = get_terminal_size().columns
+    article = partial(write_view, width=width, colour=in_colour())
+    return Format(".view.txt", article=article, between="\n\n" + "─" * min(width, WIDEST) + "\n")
 
 
 def _for_terminal(name: str, form: Format) -> Format:

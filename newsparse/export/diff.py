@@ -2,37 +2,138 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsparse.export import Format
 
 if TYPE_CHECKING:
     from newsparse.model import Normalized
 
+CONTEXT: Final = 3
+
+
+class Change(NamedTuple):
+    """Lines `[old_start, old_end)` of the raw text became lines `[new_start, new_end)` of the normalized one."""
+
+    old_start: int
+    """First line of the raw text, from 0."""
+    old_end: int
+    """Behind its last."""
+    new_start: int
+    """First line of the normalized text."""
+    new_end: int
+    """Behind its last."""
+
 
 def write_diff(normalized: Normalized) -> str:
     r"""A unified diff from the raw text to the normalized one; empty where nothing changes.
 
+    The repairs tell which lines changed: comparing the texts could take time in the square of their lines.
+
     >>> from newsparse.model import Normalized, Repair
-    >>> made = Normalized("José", (Repair(3, 4, 3, 4, "?", "é", "lossy", "x", (), 1.0, ()),))
+    >>> made = Normalized("José\n", (Repair(3, 4, 3, 4, "?", "é", "lossy", "x", (), 1.0, ()),))
     >>> print(write_diff(made).replace("\n", "|"))
-    --- text|+++ text|@@ -1 +1 @@|-Jos?|\ No newline at end of file|+José|\ No newline at end of file|
+    --- text|+++ text|@@ -1 +1 @@|-Jos?|+José|
     """
     if not normalized.repairs:
         return ""
-    from difflib import unified_diff
-
     from newsparse.text import revert
 
-    # Only LF ends a line: `splitlines` would also break at the very controls that a repair removes.
-    before, after = (_lines(one) for one in (revert(normalized.text, normalized.repairs), normalized.text))
     name = normalized.source.path or "text"
-    lines = unified_diff(before, after, name, name)
-    return "".join(one if one.endswith("\n") else f"{one}\n\\ No newline at end of file\n" for one in lines)
+    shown = name if name.isprintable() else repr(name)[1:-1]
+    old, new = (_lines(one) for one in (revert(normalized.text, normalized.repairs), normalized.text))
+    hunks = _hunks(list(_changes(normalized, old, new)))
+    return f"--- {shown}\n+++ {shown}\n" + "".join("".join(_write_hunk(old, new, hunk)) for hunk in hunks)
 
 
 def _lines(text: str) -> list[str]:
-    return [line + "\n" for line in text.split("\n")[:-1]] + ([last] if (last := text.rpartition("\n")[2]) else [])
+    """Only LF ends a line: `splitlines` would also break at the very controls that a repair removes."""
+    *lines, last = text.split("\n")
+    return [line + "\n" for line in lines] + ([last] if last else [])
+
+
+def _changes(normalized: Normalized, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """The lines that each repair touches; what shares a line or follows on the next one is one change."""
+    old_starts, new_starts = _starts(old), _starts(new)
+    reached: Change | None = None
+    for one in normalized.repairs:
+        old_range = _line(old_starts, one.raw_start), min(_line(old_starts, one.raw_end) + 1, len(old))
+        new_range = _line(new_starts, one.start), min(_line(new_starts, one.end) + 1, len(new))
+        change = Change(*old_range, *new_range)
+        if reached is not None and change.old_start <= reached.old_end:
+            reached = reached._replace(old_end=change.old_end, new_end=change.new_end)
+            continue
+        if reached is not None:
+            yield _trim(reached, old, new)
+        reached = change
+    if reached is not None:
+        yield _trim(reached, old, new)
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
+    starts, reached = [], 0
+    for line in lines:
+        starts.append(reached)
+        reached += len(line)
+    if lines and not lines[-1].endswith("\n"):
+        return starts  # the text's end belongs to its last line
+    return [*starts, reached]
+
+
+def _line(starts: Sequence[int], position: int) -> int:
+    return bisect_right(starts, position) - 1
+
+
+def _trim(change: Change, old: Sequence[str], new: Sequence[str]) -> Change:
+    """Without equal lines at its ends: a repair that takes a line's end also touches the next line."""
+    old_start, old_end, new_start, new_end = change
+    while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
+        old_start, new_start = old_start + 1, new_start + 1
+    while old_start < old_end and new_start < new_end and old[old_end - 1] == new[new_end - 1]:
+        old_end, new_end = old_end - 1, new_end - 1
+    return Change(old_start, old_end, new_start, new_end)
+
+
+def _hunks(changes: Sequence[Change]) -> Iterator[list[Change]]:
+    """Changes that are so near that their context would touch, together."""
+    hunk: list[Change] = []
+    for change in changes:
+        if hunk and change.old_start - hunk[-1].old_end > 2 * CONTEXT:
+            yield hunk
+            hunk = []
+        hunk.append(change)
+    if hunk:
+        yield hunk
+
+
+def _write_hunk(old: Sequence[str], new: Sequence[str], hunk: Sequence[Change]) -> Iterator[str]:
+    before = min(CONTEXT, hunk[0].old_start)
+    behind = min(CONTEXT, len(old) - hunk[-1].old_end)
+    old_from, old_to = hunk[0].old_start - before, hunk[-1].old_end + behind
+    new_from, new_to = hunk[0].new_start - before, hunk[-1].new_end + behind
+    yield f"@@ -{_range(old_from, old_to)} +{_range(new_from, new_to)} @@\n"
+    reached = old_from
+    for change in hunk:
+        yield from _signed(" ", old[reached : change.old_start])
+        yield from _signed("-", old[change.old_start : change.old_end])
+        yield from _signed("+", new[change.new_start : change.new_end])
+        reached = change.old_end
+    yield from _signed(" ", old[reached:old_to])
+
+
+def _range(start: int, end: int) -> str:
+    """Lines are counted from 1; an empty range names the line before it."""
+    length = end - start
+    if length == 1:
+        return str(start + 1)
+    return f"{start + 1 if length else start},{length}"
+
+
+def _signed(sign: str, lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        yield f"{sign}{line}" if line.endswith("\n") else f"{sign}{line}\n\\ No newline at end of file\n"
 
 
 FORMAT: Final = Format(".diff", normalized=write_diff)

@@ -50,7 +50,7 @@ def write_view(article: Article, *, width: int = 80, colour: bool = False) -> st
 def _text(value: str, style: str = "") -> Text:
     from rich.text import Text
 
-    return Text(visible(value), style)
+    return Text().append(visible(value), style)  # not the style of the whole: it would fill the line
 
 
 def _rows(console: Console, rows: Sequence[tuple[Text, RenderableType]], *, indent: int = 0) -> None:

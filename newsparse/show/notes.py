@@ -38,14 +38,12 @@ def quote_notes(article: Article) -> Iterator[tuple[Text, Text]]:
 
     for number, quote in enumerate(article.quotes, 1):
         if quote.speaker:
-            note = Text(visible(quote.speaker), "bold")
-            note.append(visible(f", {quote.description}") if quote.description else "", "not bold")
+            note = Text().append(visible(quote.speaker), "bold")
+            note.append(visible(f", {quote.description}") if quote.description else "")
         else:
-            note = Text("speaker not found", "italic")
-        note.append(
-            f"\n“{visible(one_line(quote.text, _EXCERPT))}{'”' if quote.closed else ''}", "green not bold not italic"
-        )
-        note.append("\n" + visible(" · ".join(_quote_facts(article, quote))), "dim not bold not italic")
+            note = Text().append("speaker not found", "italic")
+        note.append(f"\n“{visible(one_line(quote.text, _EXCERPT))}{'”' if quote.closed else ''}", "green")
+        note.append("\n" + visible(" · ".join(_quote_facts(article, quote))), "dim")
         yield Text(f"[{number}]", "bold green"), note
 
 
@@ -76,8 +74,8 @@ def repair_notes(article: Article) -> Iterator[tuple[Text, Text]]:
             yield Text("…"), Text(f"and {left:,} more kinds of repair; --format json lists all", "dim")
             return
         first = alike[0]
-        note = Text(spelled(one_line(before, _EXCERPT) if len(before) > _EXCERPT else before), "red")
-        note.append(" → ", "not red").append(spelled(after[:_EXCERPT]), "green")
+        note = Text().append(spelled(one_line(before, _EXCERPT) if len(before) > _EXCERPT else before), "red")
+        note.append(" → ").append(spelled(after[:_EXCERPT]), "green")
         note.append("\n" + visible(" · ".join(_repair_facts(article, first, len(alike)))), "dim")
         for fact in first.evidence:
             note.append(f"\n{visible(fact_in_words(fact))}", "dim")
@@ -101,10 +99,10 @@ def damage_notes(article: Article) -> Iterator[tuple[Text, Text]]:
         if number == MOST:
             yield Text("…"), Text(f"and {len(article.damage) - MOST:,} more; --format json lists all", "dim")
             return
-        note = Text(spelled(one_line(damage.text, _EXCERPT)), "yellow")
-        note.append(f"  …{visible(_around(article, damage))}…", "not yellow dim")
+        note = Text().append(spelled(one_line(damage.text, _EXCERPT)), "yellow")
+        note.append(f"  …{visible(_around(article, damage))}…", "dim")
         likely = ", ".join(f"{one.text} ({sureness(one.confidence)})" for one in damage.candidates[:4])
-        note.append(f"\nperhaps {visible(likely)}" if likely else "\nno guess", "not yellow")
+        note.append(f"\nperhaps {visible(likely)}" if likely else "\nno guess")
         yield Text("?", "bold yellow"), note
 
 

@@ -53,5 +53,5 @@ def _between(article: Article, segment: Segment) -> Text:
 
     words = article.text[segment.start : segment.end]
     if segment.kind == "table":
-        return Text(visible(words.strip("\n"), lines=True).replace("\t", "  "), "dim", no_wrap=True)
-    return Text("\n" + visible(" ".join(words.split()).strip("#*_= -")), "bold")
+        return Text(no_wrap=True).append(visible(words.strip("\n"), lines=True).replace("\t", "  "), "dim")
+    return Text("\n").append(visible(" ".join(words.split()).strip("#*_= -")), "bold")
