@@ -147,7 +147,7 @@ def test_a_pipe_among_the_inputs_is_read_here(tmp_path: Path) -> None:
     inputs = [*documents(tmp_path, 2), Document(2, f"/dev/fd/{ours}", "pipe")]
     outcomes = list(run(TASK, inputs, 2))
     os.close(ours)
-    assert json.loads(outcomes[2].record)["headline"] == "Piped"
+    assert json.loads(outcomes[2].record)["text"] == "Piped\n\nThe river rose."
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write anywhere")

@@ -136,7 +136,9 @@ def test_normalized_text_on_a_terminal() -> None:
 
 
 def test_the_diff_on_a_terminal() -> None:
-    made = Normalized("José\n", (replace(REPAIRS[0], start=3, end=4, before="\x1b[2J?", after="é"),))
+    made = Normalized(
+        "José\n", (replace(REPAIRS[0], start=3, end=4, raw_start=3, raw_end=8, before="\x1b[2J?", after="é"),)
+    )
     assert "-Jos␛[2J?\n+José\n" in write_diff(made, colour=False)
     assert "\x1b[31m-Jos␛[2J?\x1b[0m\n\x1b[32m+José\x1b[0m\n" in write_diff(made, colour=True)
 
