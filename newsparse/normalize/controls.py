@@ -30,7 +30,7 @@ def repair_controls(value: str, context: Context) -> Found:
     >>> [(edit.start, edit.end, edit.after) for edit in found.edits]
     [(0, 4, ''), (8, 12, ''), (12, 13, '\n')]
     """
-    if is_plain(value):
+    if is_plain(value) or not _control().search(value):
         return NOTHING
     return Found(tuple(_find_edits(value)))
 
@@ -57,6 +57,11 @@ def _line_end(value: str, start: int, found: str) -> str:
     if found in "\v\f":
         return "" if before in ("", "\n") or after in ("", "\n") else "\n"
     return "\n"
+
+
+@cache
+def _control() -> re.Pattern[str]:
+    return re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @cache

@@ -39,7 +39,7 @@ def _compare(before: str, after: str, start: int) -> Iterator[Change]:
     head = _common(before, after)
     tail = min(_common(before[::-1], after[::-1]), len(before) - head, len(after) - head)
     old, new = before[head : len(before) - tail], after[head : len(after) - tail]
-    if not old or not new or max(len(old), len(new)) > _LONGEST_COMPARED:
+    if max(len(old), len(new)) > _LONGEST_COMPARED or set(old).isdisjoint(new):
         yield start + head, start + head + len(old), new
         return
     from difflib import SequenceMatcher

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.model import Damage, Repair
 from newsparse.normalize.controls import repair_controls
@@ -67,8 +67,9 @@ def normalize_text(text: Text, context: Context) -> Normalization:
 _Placed = tuple[int, Damage]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
+    """A text after some steps."""
+
     text: Text
     damage: tuple[Damage, ...]
     restless: tuple[tuple[int, int], ...] = ()

@@ -1,0 +1,25 @@
+"""What halves of mojibake look like, asked before anything is loaded that reads them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+_LEADS: Final = "âÃÄÅ"
+CONTINUATION: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+"""How bytes 80 to BF look in Windows-1252, for a character class."""
+
+
+def find_half(value: str) -> bool:
+    """Whether something in the text looks like a half of mojibake.
+
+    >>> find_half("weiÃ? nicht"), find_half("Qué dirá?")
+    (True, False)
+    """
+    return any(lead in value for lead in _LEADS) and _half().search(value) is not None
+
+
+@cache
+def _half() -> re.Pattern[str]:
+    return re.compile(f"â[?\ufffd](?:[?\ufffd]|[\xa0-\xbf])|â€(?:[?\ufffd]|(?![{CONTINUATION}ÂÃÄÅâ]))|[ÃÄÅ][?\ufffd]")
