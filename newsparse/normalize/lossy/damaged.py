@@ -64,6 +64,20 @@ def find_damaged_words(value: str) -> Iterator[Word]:
             reached = max(end, chunk_end)
 
 
+def find_lost_runs(value: str) -> Iterator[Word]:
+    """Runs of U+FFFD, wherever they stand: what was there is lost for certain.
+
+    >>> [(one.start, one.end) for one in find_lost_runs("a \N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER} b")]
+    [(2, 4)]
+    """
+    end = 0
+    while (start := value.find(LOST[1], end)) >= 0:
+        end = start + 1
+        while end < len(value) and value[end] == LOST[1]:
+            end += 1
+        yield Word(start, end, value[start:end])
+
+
 def is_damaged(text: str) -> bool:
     """Whether it holds a mark."""
     return any(mark in text for mark in LOST)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from newsparse.model import Damage, DamageCandidate
-from newsparse.normalize.found import NOTHING, Context, Found
+from newsparse.normalize.found import Context, Found
 from newsparse.normalize.lossy.copies import Copies
-from newsparse.normalize.lossy.damaged import Word, find_damaged_words, is_broken, is_damaged, is_question
+from newsparse.normalize.lossy.damaged import (
+    Word,
+    find_damaged_words,
+    find_lost_runs,
+    is_broken,
+    is_damaged,
+    is_question,
+)
 from newsparse.normalize.lossy.places import NEARBY, REACH, Places
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.text import Edit, Layer
@@ -36,7 +43,7 @@ def repair_lossy(value: str, context: Context) -> Found:
     """
     words = tuple(find_damaged_words(value)) if is_damaged(value) else ()
     if all(is_question(value, one) for one in words):
-        return NOTHING  # most texts with a question mark; the index need not be opened
+        return Found(damage=tuple(_damage(one, ()) for one in find_lost_runs(value)))  # the index need not be opened
     edits: list[Edit] = []
     current = value
     named: dict[Word, tuple[Reading, ...]] = {}
@@ -50,9 +57,9 @@ def repair_lossy(value: str, context: Context) -> Found:
         current = Layer(tuple(made)).apply(current)  # of the same length: places stay what they are
         words = tuple(one for one in words if current[one.start : one.end] == one.text)
         named = dict(_out_of_reach(named, made))
-    edits.sort(key=lambda one: one.start)
-    damage = (_damage(word, readings[word]) for word in words if is_broken(word.text))
-    return Found(tuple(edits), tuple(damage))
+    damage = [_damage(word, readings[word]) for word in words if is_broken(word.text)]
+    damage += [_damage(one, ()) for one in _outside(find_lost_runs(current), damage)]
+    return Found(tuple(merge_edits(current, edits)), tuple(sorted(damage, key=lambda one: one.start)))
 
 
 class Sources:
@@ -94,6 +101,28 @@ def _choose(readings: Mapping[Word, tuple[Reading, ...]], min_confidence: float)
     return made
 
 
+def merge_edits(repaired: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits in order; those of several rounds that overlap become one that is as sure as the least of them.
+
+    >>> late, early = Edit(0, 9, "São Paulo", "lossy", "b", 0.99), Edit(4, 9, "Paulo", "lossy", "a", 0.98)
+    >>> [(one.start, one.end, one.after, one.confidence) for one in merge_edits("São Paulo", (early, late))]
+    [(0, 9, 'São Paulo', 0.98)]
+    """
+    whole: Edit | None = None
+    for one in sorted(edits, key=lambda one: (one.start, one.end)):
+        if whole is None or one.start >= whole.end:
+            if whole is not None:
+                yield whole
+            whole = one
+        else:
+            end = max(whole.end, one.end)
+            confidence = min(whole.confidence, one.confidence)
+            evidence = whole.evidence + one.evidence
+            whole = Edit(whole.start, end, repaired[whole.start : end], "lossy", whole.rule, confidence, evidence)
+    if whole is not None:
+        yield whole
+
+
 def _out_of_reach(
     named: Mapping[Word, tuple[Reading, ...]], made: Sequence[Edit]
 ) -> Iterator[tuple[Word, tuple[Reading, ...]]]:
@@ -103,6 +132,17 @@ def _out_of_reach(
         at = bisect_left(starts, word.start - REACH)
         if at == len(starts) or starts[at] > word.end + REACH:
             yield word, readings
+
+
+def _outside(runs: Iterable[Word], damage: Sequence[Damage]) -> Iterator[Word]:
+    """The runs that stand in none of the damaged words; both in order."""
+    words = iter([*damage, None])
+    word = next(words)
+    for run in runs:
+        while word is not None and word.end <= run.start:
+            word = next(words)
+        if word is None or run.end <= word.start:
+            yield run
 
 
 def _damage(word: Word, readings: tuple[Reading, ...]) -> Damage:
