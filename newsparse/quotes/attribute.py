@@ -73,7 +73,9 @@ def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar
         return None
     inner = line.value[pair.inner_start : pair.inner_end].rstrip(_INNER_MARKS)
     tied = words[low] in _TIES
-    index = low + 1 if tied else low
+    index = low
+    while index < len(words) and words[index] in _TIES:  # «...», — сказала
+        index += 1
     tied = tied or inner.endswith(_TIED_ENDS)
     high = line.sentence_end(low)
     for other in range(index, high):
@@ -142,6 +144,19 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar) -> Findin
         if subject is not None:
             return Finding("before", subject, place - 2, number, certain=False)
     return None
+
+
+def find_around(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:
+    """Jane Roe, "..." dedi: the subject before the quote, the verb behind it."""
+    words = line.words
+    if place + 1 >= len(words) or grammar.kind_of_cue(words[place + 1]) is None:
+        return None
+    low = line.breaks[place]
+    comma = next((index for index in range(low, place) if words[index] == ","), place)
+    if comma == low:
+        return None
+    found = forward_subject(line, low, comma, grammar)
+    return None if found is None else Finding("after", found, place + 1, number)
 
 
 def find_reporting(line: Line, number: int, high: int, grammar: Grammar) -> Finding | None:

@@ -102,6 +102,8 @@ class Grammar:
     """Whether all nouns are written with a capital."""
     subject_behind: bool
     """Whether a subject commonly stands behind its verb before a quote, too: Am Montag sagte X: „...“"""
+    speaker_opens: bool
+    """Whether the verb stands behind the quote and its subject before it: Roe, “...” dedi."""
     dash_speech: bool
     """Whether a paragraph that opens with a dash is speech."""
 
@@ -182,6 +184,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         habits=Habits(bool(table.get("ordinal_dots")), bool(table.get("elision"))),
         nouns_upper=bool(table.get("nouns_upper")),
         subject_behind=bool(table.get("subject_behind")),
+        speaker_opens=bool(table.get("speaker_opens")),
         dash_speech=bool(table.get("dash_speech")),
     )
 

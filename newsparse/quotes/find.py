@@ -12,6 +12,7 @@ from newsparse.quotes.attribute import (
     Finding,
     Way,
     find_after,
+    find_around,
     find_before,
     find_narrative,
     find_reporting,
@@ -141,6 +142,11 @@ class _Search:
             if before is not None and self._is_beside(before, one.place):
                 one.finding = before
                 continue
+            if self.grammar.speaker_opens:
+                around = find_around(line, one.line, one.place, self.grammar)
+                if around is not None:
+                    one.finding = around
+                    continue
             after = find_after(line, one.line, one.place, one.pair, self.grammar)
             sure = after is not None and after.certain and after.subject is not None
             one.finding = after if before is None or (sure and is_tied(line, one.place, one.pair)) else before

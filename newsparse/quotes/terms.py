@@ -19,6 +19,7 @@ from newsparse.quotes.marks import Pair
 
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", ",")
 _SURELY_SPEECH: Final = 120  # characters; the weights never call a longer quote with a speaker a term
+_LONG_IN_SIGNS: Final = 12  # signs between corner brackets; shorter ones are mostly titles and names
 _COUNTS: Final = ("count-1", "count-1", "count-2", "count-3", "count-4", "count-5", "count-6", "count-7")
 
 
@@ -49,6 +50,9 @@ def is_speech(
         return True
     if finding is not None and pair.inner_end - pair.inner_start > _SURELY_SPEECH:
         return True
+    if pair.mark in "「『":
+        behind = line.words[place + 1] if place + 1 < len(line.words) else ""
+        return pair.inner_end - pair.inner_start >= _LONG_IN_SIGNS or behind[:1] == "と"
     return sum(weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)) > 0
 
 
