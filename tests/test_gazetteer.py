@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,13 @@ def test_the_licence_stands_beside_the_data() -> None:
     for name in ("LICENSE", "ATTRIBUTION"):
         text = (DATA / name).read_text(encoding="utf-8")
         assert "GeoNames" in text and "https://creativecommons.org/licenses/by/4.0/" in text
+
+
+def test_threads_may_share_it() -> None:
+    names = ("Ar???", "S?o Paulo", "Zamo??", "Xyzzy?") * 200
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda name: load_gazetteer().restore(name), names))
+    assert found == [load_gazetteer().restore(name) for name in names]
 
 
 def test_importing_it_loads_no_trie() -> None:
