@@ -52,6 +52,8 @@ def propose_byline(value: str, book: RuleBook) -> Candidate | None:
     """
     if not value or len(value) > _LONGEST:
         return None
+    if "[[" in value[:4]:
+        return _linked(value, book)
     words = name_words(book)
     is_sentence = len(value) > _LONGEST_SENTENCE and value[-1] in _ENDS
     if is_sentence and not _opens_a_byline(value, words):
@@ -119,9 +121,11 @@ def _led(value: str, tokens: Sequence[Token], words: NameWords, first: int = 0) 
     if not behind:
         return None
     people = read_people(tokens, behind, words, led=True, labelled=labelled)
-    if not people.count("author") and (labelled or not people.count("agency")):
+    if not people.count("author") and not people.count("agency"):
         return None
     end = _explained_end(tokens, people.end, words)
+    if end < len(tokens) and labelled and not people.count("author"):
+        return None
     if end < len(tokens) and not _may_stop(tokens, end, people):
         return None
     if end < len(tokens) and tokens[behind - 1].text.islower() and value[-1] in _ENDS:
@@ -290,6 +294,17 @@ def _split_names(value: str, start: int, end: int) -> Iterator[Part]:
         if name := one.group().strip():
             place = one.start() + one.group().index(name[0])
             yield Part("author", place, place + len(name), name)
+
+
+def _linked(value: str, book: RuleBook) -> Candidate | None:
+    """`"[[Jane Roe]]"`: a name in the front matter of a note-taking program."""
+    start = value.index("[[") + 2
+    end = value.find("]]", start)
+    found = propose_byline(value[start:end], book) if end > start and len(value) - end <= 4 else None
+    if found is None:
+        return None
+    parts = tuple(Part(one.name, one.start + start, one.end + start, one.value) for one in found.parts)
+    return Candidate("byline", 0, len(value), "byline/front-matter-link", max(found.confidence, 0.75), parts)
 
 
 def _doubled(value: str, book: RuleBook) -> Candidate | None:

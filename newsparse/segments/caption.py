@@ -257,7 +257,8 @@ def _after_introduction(value: str, low: int, end: int, words: _Words) -> _Credi
         behind = folded[place + len(one) : place + len(one) + 1]
         if start == stop or (behind.isalnum() and one[-1].isalnum()):
             continue
-        if _reads_like_a_sentence(value[start:stop]) and _strength(value[start:stop], words) < 0.8:
+        bracketed = value[low + place - 1 : low + place] in _CLOSING.values() and value[end - 1] in _CLOSING
+        if not bracketed and _reads_like_a_sentence(value[start:stop]) and _strength(value[start:stop], words) < 0.8:
             continue
         if _begins_a_phrase(value, low + place, words):
             return _Credit(_cut(value, low + place), start, stop, "caption/credit-words", 0.9)

@@ -110,7 +110,16 @@ class _Walk:
     def step(self) -> bool:
         """One group or one token further; False where the byline ends."""
         group = take_group(self.tokens, self.at, self.words)
+        if not group and self.labelled and (group := self._take_uncased()):
+            return self._add("author", group)
         return self._read_group(group) if group else self._read_between()
+
+    def _take_uncased(self) -> list[Token]:
+        """A name in a script without capitals; only a field's label tells that it is one."""
+        end = self.at
+        while end < len(self.tokens) and end - self.at < 4 and _is_uncased(self.tokens[end]):
+            end += 1
+        return list(self.tokens[self.at : end])
 
     def _read_group(self, group: list[Token]) -> bool:
         words, text = self.words, " ".join(one.folded for one in group).rstrip(".")
@@ -192,6 +201,10 @@ class _Walk:
 
     def _found(self, name: str) -> bool:
         return any(one.name == name for one in self.parts)
+
+
+def _is_uncased(one: Token) -> bool:
+    return one.kind == "word" and one.text.lower() == one.text.upper() and one.text != "기자"
 
 
 def _has_role(group: Sequence[Token], words: NameWords) -> bool:

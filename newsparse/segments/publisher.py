@@ -15,12 +15,12 @@ from newsparse.segments.labels import find_label
 
 _COPYRIGHT: Final = re.compile(r"(?:copyright|©|\(c\))[\s:]*", re.IGNORECASE)
 _YEARS: Final = re.compile(r"[\s,:\-–—]*(?:\d{4}(?:\s?[-–—/]\s?(?:\d{4}|\d{2}))?[\s,:\-–—]*|by\s+)+", re.IGNORECASE)
-_END: Final = re.compile(r"\s*(?:[.;|•·*]\s|[.;|•·*]$|\s[-–—]\s|,?\s+(?:\d{4})\b|\(|,\s?(?=Inc|LLC|Ltd)(?!\w))")
+_END: Final = re.compile(r"\s*(?:[.;|•·*]\s|[.;|•·*]$|\s[-–—]\s|,?\s+(?:\d{4})\b|,\s?(?=Inc|LLC|Ltd)(?!\w))")
 _LONGEST: Final = 400
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 8
 _LOWER: Final = frozenset(
-    "of the and for de la el del di da do du des y e et und der die das van le les für im in".split()
+    "of the and for de la el del di da do du des y e et und der die das van le les für im in della dello dei degli of på och og i the a o".split()
 )
 
 
@@ -45,7 +45,7 @@ def propose_publisher(value: str, book: RuleBook) -> Candidate | None:
     label = find_label(value, book)
     if label is not None:
         return _named(value, label.start, label.end, "publisher/label", 0.9) if label.field == "publisher" else None
-    return _from_introduction(value, book) or _from_paper_word(value, book)
+    return _from_introduction(value, book) or _from_shape(value, book)
 
 
 def _from_copyright(value: str, book: RuleBook) -> Candidate | None:
@@ -81,15 +81,17 @@ def _from_introduction(value: str, book: RuleBook) -> Candidate | None:
     return None
 
 
-def _from_paper_word(value: str, book: RuleBook) -> Candidate | None:
+def _from_shape(value: str, book: RuleBook) -> Candidate | None:
+    """A few capitalised words alone: a paper's name at the foot, or anything else; its neighbours tell."""
     tokens = value.split()
-    if not 1 < len(tokens) <= 5 or not tokens[0][0].isupper() or value[-1] in ".!?:;,":
+    if not 1 <= len(tokens) <= 5 or not tokens[0][0].isupper() or value[-1] in ".!?:;,":
         return None
     if not all(one[0].isupper() or one in _LOWER or one.startswith("(") for one in tokens):
         return None
-    if book.words("publisher", "paper_words").isdisjoint(one.casefold().strip("()") for one in tokens):
-        return None
-    return _named(value, 0, len(value), "publisher/paper-word", 0.45)
+    papers = book.words("publisher", "paper_words")
+    if len(tokens) > 1 and any(one.casefold().strip("()") in papers for one in tokens):
+        return _named(value, 0, len(value), "publisher/paper-word", 0.45)
+    return _named(value, 0, len(value), "publisher/shape", 0.25)
 
 
 def _named(value: str, start: int, end: int, rule: str, confidence: float) -> Candidate | None:
