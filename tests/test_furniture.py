@@ -7,7 +7,7 @@ import tomllib
 import linecases
 import pytest
 
-from newsparse.rules import load_rule_book
+from newsparse.rules import languages, load_rule_book
 from newsparse.segments.furniture import ends_article, is_section, propose_furniture, propose_placeholder
 from newsparse.segments.phrases import Openings, fold
 
@@ -29,6 +29,13 @@ def test_endings(language: str) -> None:
     book = load_rule_book(language)
     assert [line for line in ENDINGS["yes"][language] if not ends_article(line, book)] == []
     assert [line for line in ENDINGS["no"][language] if ends_article(line, book)] == []
+
+
+def test_marks_alone_are_nothing_in_any_language() -> None:
+    for language in (*languages(), "shared"):
+        book = linecases.book(language)
+        assert not ends_article("---", book) and propose_placeholder("---", book) is None
+        assert propose_furniture("---", book) is None
 
 
 def test_sections() -> None:

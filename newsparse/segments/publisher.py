@@ -7,11 +7,13 @@ Published by Harbour Media GmbH                       The Harbour Courier
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.labels import find_label
+from newsparse.segments.phrases import split_all
 
 _COPYRIGHT: Final = re.compile(r"(?:copyright|©|\(c\))[\s:]*", re.IGNORECASE)
 _YEARS: Final = re.compile(r"[\s,:\-–—]*(?:\d{4}(?:\s?[-–—/]\s?(?:\d{4}|\d{2}))?[\s,:\-–—]*|by\s+)+", re.IGNORECASE)
@@ -20,7 +22,8 @@ _LONGEST: Final = 400
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 8
 _LOWER: Final = frozenset(
-    "of the and for de la el del di da do du des y e et und der die das van le les für im in della dello dei degli of på och og i the a o".split()
+    "of the and for de la el del di da do du des y e et und der die das van le les für im in della dello dei degli "
+    "på och og i a o".split()
 )
 
 
@@ -88,10 +91,15 @@ def _from_shape(value: str, book: RuleBook) -> Candidate | None:
         return None
     if not all(one[0].isupper() or one in _LOWER or one.startswith("(") for one in tokens):
         return None
-    papers = book.words("publisher", "paper_words")
+    papers = _paper_words(book)
     if len(tokens) > 1 and any(one.casefold().strip("()") in papers for one in tokens):
         return _named(value, 0, len(value), "publisher/paper-word", 0.45)
     return _named(value, 0, len(value), "publisher/shape", 0.25)
+
+
+@cache
+def _paper_words(book: RuleBook) -> frozenset[str]:
+    return split_all(book.words("publisher", "paper_words"))
 
 
 def _named(value: str, start: int, end: int, rule: str, confidence: float) -> Candidate | None:
