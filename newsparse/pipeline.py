@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+import newsparse
 from newsparse.model import Article, Damage, MadeBy, Normalized, Options
 from newsparse.normalize import Context, normalize_text
 from newsparse.read import Decoded, read_bytes, read_str
@@ -29,7 +30,7 @@ def parse(
     It never raises on text: what can't be placed is a segment of kind `other` or `furniture`. Raises
     `InputError` for bytes that are no text and `RuleError` for a wrong rules folder.
 
-    >>> article = parse("Bridge closed\\n\\nBy Jane Roe\\n\\nROVIGO, March 3 (AFP) - The bridge over the Adige was closed.")
+    >>> article = parse("Bridge closed\\n\\nBy Jane Roe\\n\\nROVIGO, March 3 (AFP) - The bridge was closed.")
     >>> article.headline, article.authors, article.dateline.place
     ('Bridge closed', ('Jane Roe',), 'ROVIGO')
     """
@@ -94,22 +95,21 @@ def _parse(data: str | bytes, options: Options) -> Article:
     layout = read_blocks(text.value)
     # 4. blocks -> what each of them is
     book = load_rule_book(language, options.rules_folder)
-    labels = decide(layout, book)
+    labels = decide(layout, book, _countries)
     # 5. labelled blocks, dates and quotes -> article
-    return assemble(
-        Material(
-            text,
-            layout.blocks,
-            labels,
-            book,
-            _made_by(options),
-            decoded.source,
-            damage,
-            decoded.warnings,
-            options.reference_date,
-            _countries,
-        )  # fmt: skip
+    material = Material(
+        text=text,
+        blocks=layout.blocks,
+        labels=labels,
+        book=book,
+        made_by=_made_by(options),
+        source=decoded.source,
+        damage=damage,
+        warnings=decoded.warnings,
+        reference_date=options.reference_date,
+        countries=_countries,
     )
+    return assemble(material)
 
 
 def _normalize(data: str | bytes, options: Options) -> Normalized:
@@ -171,3 +171,7 @@ def _parse_on_processes(inputs: Iterable[str | bytes], jobs: int, options: Optio
 
 def _parse_chunk(chunk: list[str | bytes], options: Options) -> list[Article]:
     return [_parse(one, options) for one in chunk]
+
+
+# `newsparse.normalize` is this function, though the room of repairs has that name too: loading the room bound it.
+newsparse.normalize = normalize

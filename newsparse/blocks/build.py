@@ -110,6 +110,8 @@ def _continues(text: str, group: _Group, line: Line, wrapping: Wrapping) -> bool
     last = group.lines[-1]
     if line.kind == "underline":
         return last.kind == "text" and _is_underlined(text, group, line)
+    if last.kind == line.kind == "markup":
+        return True
     if last.kind not in ("text", "list", "quote", "heading") or line.kind not in ("text", "quote"):
         return False
     if line.kind == "quote" and (last.kind != "quote" or line.level != last.level):

@@ -56,6 +56,8 @@ def find_wrapping(text: str, lines: Sequence[Line]) -> Wrapping:
     if not widths or widths[-1] < 30:
         return Wrapping(0)
     width = widths[-1 - len(widths) // 30]  # the widest 3 % may be outliers: unbroken addresses
+    if sum(line.width > 1.15 * width and " " in text[line.content : line.end] for line in visible) * 10 > len(visible):
+        return Wrapping(0)
     total = wrapped = 0
     for one, after in pairs:
         if one.width < width / 2:  # a menu's lines say nothing about how paragraphs were broken

@@ -14,7 +14,7 @@ from newsparse.segments.head import ABOVE, find_head
 from newsparse.segments.headline import first_prose, propose_headlines, title_span
 from newsparse.segments.inside import find_body, read_page, read_wire
 from newsparse.segments.labelled import Labelled
-from newsparse.segments.page import Page
+from newsparse.segments.page import Countries, Page
 from newsparse.segments.pictures import find_captions
 from newsparse.segments.region import Region, find_region
 from newsparse.segments.source import site_of
@@ -23,9 +23,9 @@ from newsparse.segments.source import site_of
 LOWEST_SCORE = -0.5
 
 
-def decide(layout: Layout, book: RuleBook) -> list[Labelled]:
+def decide(layout: Layout, book: RuleBook, countries: Countries = lambda _: ()) -> list[Labelled]:
     """The kind of each block, in order; nothing is left out."""
-    page = Page(layout.blocks, book)
+    page = Page(layout.blocks, book, countries)
     is_wire = layout.wrapping.indented
     # 1. what needs no look at its neighbours: labels, rules, placeholders
     taken = find_certain(page)

@@ -42,9 +42,9 @@ def find_head(
 
 def head_line(page: Page, index: int, *, placed: bool) -> Labelled | None:
     """A line of the head by its own words: byline, date, furniture, address, publisher."""
-    byline, dates, furniture = page.byline(index), page.dates(index), page.furniture(index)
+    byline, dates, furniture = page.byline(index), page.dates(index), page.sure_furniture(index)
     block = page.blocks[index]
-    if furniture is not None and furniture.confidence >= 0.6 and not dates:
+    if furniture is not None and not dates:
         return Labelled("furniture", furniture.rule, furniture.confidence)
     enough = BYLINE_PLACED if placed and block.kind != "heading" else BYLINE_ALONE
     if byline is not None and byline.confidence >= enough and byline.all("author") + byline.all("agency"):

@@ -15,7 +15,7 @@ from newsparse.segments.page import Page
 from newsparse.segments.prose import ends_sentence
 from newsparse.segments.region import Region, block_weight
 
-SHORTEST, LONGEST = 8, 260
+SHORTEST, LONGEST = 3, 260
 _TOKEN = pattern(r"[^\W\d_]{4,}")
 _WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2}")
 _FORWARDED = pattern(r"(?:(?:re|fwd?|aw|wg|tr|rv|i|vs|sv|antw)\s?:\s?)+", re.IGNORECASE)
@@ -50,7 +50,7 @@ def propose_headlines(page: Page, region: Region, is_taken: Callable[[int], bool
     echoes = _echoes(page)
     total = sum(max(0.0, block_weight(page, i)) for i in range(region.first, region.last)) or 1.0
     lead = first_prose(page, region.first, region.last, is_taken)
-    top = next((i for i in range(region.last) if not is_taken(i) and not _is_furniture(page, i)), -1)
+    top = next((i for i in range(region.last) if not is_taken(i) and page.sure_furniture(i) is None), -1)
     opening = next((i for i in range(1, min(region.last, 40)) if _has_dateline(page, i)), None)
     open_until = [0]  # how many blocks before each index are visible and not explained yet
     for index in range(region.last):
@@ -114,11 +114,6 @@ def first_prose(page: Page, first: int, last: int, is_taken: Callable[[int], boo
     return last
 
 
-def _is_furniture(page: Page, index: int) -> bool:
-    furniture = page.furniture(index)
-    return furniture is not None and furniture.confidence >= 0.6
-
-
 def _has_dateline(page: Page, index: int) -> bool:
     dateline = page.dateline(index) if page.blocks[index].kind == "paragraph" else None
     return dateline is not None and dateline.confidence >= 0.6
@@ -130,7 +125,7 @@ def _can_be(page: Page, index: int) -> bool:
     if block.kind not in ("paragraph", "heading", "list", "blockquote") or not SHORTEST <= len(value) <= LONGEST:
         if value.isascii() or not (_WIDE.search(value) and len(value) >= 5 and block.kind in ("paragraph", "heading")):
             return False
-    if _is_furniture(page, index) or (value[-1:] == "." and page.prose(index).words > 22):
+    if page.sure_furniture(index) is not None or (value[-1:] == "." and page.prose(index).words > 22):
         return False
     byline = page.byline(index)
     return not (byline is not None and byline.confidence >= 0.85 and block.level != 1)

@@ -41,8 +41,8 @@ def read_page(page: Page, index: int, before: int | None, behind: int | None) ->
     furniture; a date or a sure author line is what it says.
     """
     block, prose = page.blocks[index], page.prose(index)
-    furniture = page.furniture(index)
-    if furniture is not None and furniture.confidence >= 0.6:
+    furniture = page.sure_furniture(index)
+    if furniture is not None:
         return Labelled("furniture", furniture.rule, furniture.confidence)
     if block.kind == "table":
         return Labelled("table", "table/row", 0.8)

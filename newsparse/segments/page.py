@@ -20,16 +20,21 @@ from newsparse.segments.source import propose_source_url
 
 # Head lines are short; whoever looks for dates or names in longer ones reads the body.
 LONGEST_LINE = 300
+# From here on a line counts as furniture by itself; names of sections have exactly this confidence.
+FURNITURE_SURE = SECTION = 0.6
 
+# A place's name to the ISO codes of the countries that have such a place.
+Countries = Callable[[str], tuple[str, ...]]
 _Answer = TypeVar("_Answer")
 
 
 class Page:
     """What may be asked of the blocks; every answer is kept, none is changed."""
 
-    def __init__(self, blocks: Sequence[Block], book: RuleBook) -> None:
+    def __init__(self, blocks: Sequence[Block], book: RuleBook, countries: Countries = lambda _: ()) -> None:
         self.blocks = tuple(blocks)
         self.book = book
+        self.countries = countries
         self._answers: dict[tuple[str, int], object] = {}
 
     def value(self, index: int) -> str:
@@ -47,6 +52,16 @@ class Page:
     def furniture(self, index: int) -> Candidate | None:
         """Menus, consent texts, newsletter boxes, feet."""
         return self._ask("furniture", index, lambda: propose_furniture(self.value(index), self.book))
+
+    def sure_furniture(self, index: int) -> Candidate | None:
+        """Furniture that needs no look at its neighbours; a section's name counts only where it is a link.
+
+        A list item `money` may be one of three things that a town wants.
+        """
+        furniture = self.furniture(index)
+        if furniture is None or furniture.confidence < FURNITURE_SURE:
+            return None
+        return furniture if furniture.confidence > SECTION or self.blocks[index].linked > 0.5 else None
 
     def placeholder(self, index: int) -> Candidate | None:
         """What stands where a picture was."""
@@ -71,7 +86,8 @@ class Page:
 
     def dateline(self, index: int) -> Candidate | None:
         """A dateline at the start of a block."""
-        return self._ask("dateline", index, lambda: propose_dateline(self.value(index), self.book))
+        value = self.value(index)
+        return self._ask("dateline", index, lambda: propose_dateline(value, self.book, countries=self.countries))
 
     def source_url(self, index: int) -> Candidate | None:
         """A line with the article's own address."""

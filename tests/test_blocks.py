@@ -1,0 +1,47 @@
+"""Blocks: marks and wraps of all kinds, and every character of a passage where it says it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invariants import is_visible
+from sections import Section, read_sections
+
+from newsparse.blocks import Block, read_blocks
+
+CASES = read_sections(Path(__file__).parent / "cases" / "blocks")
+PIECES = st.sampled_from(
+    ["*", "**", "_", "[", "](", "](http://a.b/c)", ")", "![", "`", "\\", "#", "# ", "> ", "- ", "1. ", "|", "---", "===",
+     "\n", "\n\n", " ", "  ", "\t", "<b>", "</b>", "<div", ">", "word", "fire-", "a.", "漢", "\N{NO-BREAK SPACE}", ":::", "~~"]
+)  # fmt: skip
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 12
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_blocks_come_out_as_read(case: Section) -> None:
+    assert [_line(block) for block in read_blocks(case.text).blocks] == case.expected
+
+
+def _line(block: Block) -> str:
+    level = f" {block.level}" if block.kind == "heading" else ""
+    return f"{block.kind}{level} | {' '.join(block.value.split())}".rstrip()
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_blocks_cover_the_text_and_passages_know_their_places(text: str) -> None:
+    reached = 0
+    for block in read_blocks(text).blocks:
+        assert reached <= block.start <= block.end <= len(text)
+        assert not any(map(is_visible, text[reached : block.start]))
+        reached = block.end
+        for position, character in enumerate(block.value):
+            place = block.passage.place(position)
+            assert block.start <= place < block.end
+            assert text[place] == character or (character == " " and text[place].isspace())
+    assert not any(map(is_visible, text[reached:]))

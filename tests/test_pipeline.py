@@ -1,0 +1,102 @@
+"""The whole pipeline on any text: it never raises, and the promises of an article hold."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invariants import check_article
+
+import newsparse
+from newsparse.read import read_str
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+PIECES = st.sampled_from(
+    ["# ", "**", "\n", "\n\n", " ", "By Jane Roe", "PARIS, March 3 (AFP) - ", "3 March 2024", "Photo: AFP", "(Photo by ",
+     ")", '"', "“", "”", "„", "«", "»", "'", "he said", ", said Jane Roe", "The bridge was closed on Monday.", "—", "- ",
+     "Title: ", "Body", "---", "http://a.example/2024/03/03/x", "© 2024 The Courier", "?", "\N{REPLACEMENT CHARACTER}",
+     "Ar???", "&amp;", "Ã©", "â€™", "\x1b[31m", "\N{SOFT HYPHEN}", "\N{RIGHT-TO-LEFT MARK}", "漢字", "مرحبا", "\r\n", "\t",
+     "\N{COMBINING ACUTE ACCENT}", "\ud800", "\N{LINE SEPARATOR}", "[", "](x)", "![", "    "]
+)  # fmt: skip
+TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=80))
+
+
+def check(text: str) -> None:
+    article = newsparse.parse(text)
+    check_article(article, read_str(text).raw)
+    normalized = newsparse.normalize(article.text)
+    assert normalized.text == article.text, "normalizing again changes nothing"
+
+
+@settings(max_examples=60)
+@given(TEXTS)
+def test_any_text_gives_an_article(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.slow
+@settings(max_examples=4000)
+@given(TEXTS)
+def test_any_text_gives_an_article_for_long(text: str) -> None:
+    check(text)
+
+
+HOSTILE = {
+    "quotes": '"', "curly quotes": "“", "apostrophes": "'", "stars": "*", "brackets": "[", "pictures": "![](x) ", "tags": "<a ",
+    "question marks": "?", "lost letters": "a?", "replacement characters": "\N{REPLACEMENT CHARACTER}", "blanks": " ",
+    "lines": "\n", "entities": "&amp;", "amp amp": "amp;", "addresses": "http://a.example/b ", "words": "word ",
+    "sentences": "He said. ", "quotations": '"Yes," he said. ', "short lines": "Ab\n", "list items": "- a\n",
+    "headings": "# A b c d e f\n", "bylines": "By Jane Roe\n", "names": "Jane Roe ", "capitals": "PARIS ", "dates": "1 May 2020 ",
+    "combining": "\N{COMBINING ACUTE ACCENT}", "mojibake": "â€", "Han": "漢", "dashes": "— ", "colons": "a: ", "pipes": "| ",
+    "escapes": "\x1b[", "backslashes": "\\", "parentheses": "(",
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_texts_end(name: str) -> None:
+    piece = HOSTILE[name]
+    check(piece * (300_000 // len(piece)))
+
+
+def test_empty_and_blank_texts_are_articles_too() -> None:
+    for text in ("", " ", "\n\n", "\N{ZERO WIDTH SPACE}", "?"):
+        article = newsparse.parse(text)
+        check_article(article, text)
+        assert {one.code for one in article.warnings} >= {"no-headline"} or article.headline
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(newsparse.InputError, match="PNG"):
+        newsparse.parse(b"\x89PNG\r\n\x1a\n" + bytes(40))
+
+
+def test_a_reference_date_gives_the_year() -> None:
+    text = "Flood\n\nROVIGO, Dec. 31 (AFP) - The river Adige rose over its banks on Sunday night."
+    assert newsparse.parse(text).dateline.date == "--12-31"  # type: ignore[union-attr]
+    article = newsparse.parse(text, reference_date="2025-01-02")
+    assert article.dateline is not None and article.dateline.date == "2024-12-31"
+    assert article.published == "2024-12-31"
+    assert article.provenance["dateline"].note == "year from reference date"
+
+
+def test_many_articles_come_in_order() -> None:
+    texts = [f"Headline number {number}\n\nThe river rose by {number} metres on Monday night." for number in range(70)]
+    expected = [f"Headline number {number}" for number in range(70)]
+    assert [article.headline for article in newsparse.parse_many(texts)] == expected
+
+
+@pytest.mark.slow
+def test_many_articles_on_processes_come_in_order() -> None:
+    texts = [path.read_bytes() for path in sorted(FIXTURES.iterdir())] * 5
+    assert list(newsparse.parse_many(texts, jobs=2)) == list(newsparse.parse_many(texts))
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    texts = [path.read_bytes() for path in sorted(FIXTURES.iterdir())]
+    expected = list(newsparse.parse_many(texts))
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(newsparse.parse, texts)) == expected
