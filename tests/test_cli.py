@@ -120,7 +120,7 @@ def test_a_folder_out(run: Run, folder: Path, tmp_path: Path) -> None:
     result = run("parse", "in", "--format", "json", "--output", "out")
     assert (result.exit_code, result.stdout) == (1, "")
     made = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.*"))
-    assert made == ["b.md.json", "deep/a.txt.json"]
+    assert made == [".newsparse-manifest.jsonl", "b.md.json", "deep/a.txt.json"]
     assert json.loads((tmp_path / "out" / "deep" / "a.txt.json").read_text())["headline"] == "Flood in Rovigo"
     assert "picture.txt" in result.stderr and "done 2, skipped 0, failed 1" in result.stderr
 
@@ -142,6 +142,8 @@ def test_normalizing_a_folder_into_itself(run: Run, folder: Path) -> None:
         result = run("normalize", "in", "-o", "in/made", "--force")
         assert result.stderr == "done 2, skipped 0, failed 0\n"
     assert (folder / "made" / "b.md").read_text(encoding="utf-8") == "Café closed\n\nThe café is closed.\n"
+    assert len(records(run("parse", "in"))) == 2, "what was made is no input, whatever comes next"
+    assert len(records(run("parse", "in/made"))) == 2, "but it can be named"
 
 
 @pytest.mark.parametrize(
@@ -280,4 +282,4 @@ def test_names_that_are_no_text_keep_their_bytes(run: Run, tmp_path: Path) -> No
     assert record["source"]["path"] == "caf\\xe9.txt"  # type: ignore[index]
     for source in ("in", f"in/{name}"):
         assert run("normalize", source, "-o", "out/", "--force").exit_code == 0
-        assert os.listdir(tmp_path / "out") == [name]
+        assert sorted(os.listdir(tmp_path / "out")) == [".newsparse-manifest.jsonl", name]

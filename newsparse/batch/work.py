@@ -59,6 +59,10 @@ class Outcome(NamedTuple):
     """Why it failed."""
     repairs: int = 0
     """How many places were repaired."""
+    input_sha256: str | None = None
+    """Digest of its bytes, where its record went to a file."""
+    output_sha256: str | None = None
+    """Digest of that file."""
 
 
 def work_on(task: Task, documents: Sequence[Document]) -> list[Outcome]:
@@ -93,15 +97,20 @@ def fail(task: Task, document: Document, reason: Reason, data: bytes | None = No
     record = ""
     if task.format.failure is not None and document.output is None:
         record = task.format.failure(Failure(_source(document, data), reason))
-    return Outcome(document.path, record, reason)
+    digest = _digest(data) if data is not None and document.output is not None else None
+    return Outcome(document.path, record, reason, input_sha256=digest)
 
 
 def _source(document: Document, data: bytes | None) -> Source:
     if data is None:
         return Source(path=document.name)
+    return Source(path=document.name, bytes=len(data), sha256=_digest(data))
+
+
+def _digest(data: bytes) -> str:
     import hashlib
 
-    return Source(path=document.name, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+    return hashlib.sha256(data).hexdigest()
 
 
 def _do(task: Task, document: Document) -> Outcome:
@@ -117,11 +126,12 @@ def _do(task: Task, document: Document) -> Outcome:
         return fail(task, document, reason_of(error), data)
     if document.output is None:
         return Outcome(document.path, record, repairs=len(made.repairs))
+    written = record.encode("utf-8", "backslashreplace")
     try:
-        write_file(document.output, record.encode("utf-8", "replace"), temporary_token(task, document))
+        write_file(document.output, written, temporary_token(task, document))
     except OSError as error:
         return fail(task, document, Reason("not-written", f"{document.output}: {error.strerror or error}"), data)
-    return Outcome(document.path, repairs=len(made.repairs))
+    return Outcome(document.path, repairs=len(made.repairs), input_sha256=_digest(data), output_sha256=_digest(written))
 
 
 def _make(task: Task, document: Document, data: bytes) -> Article | Normalized:

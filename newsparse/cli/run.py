@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import typer
 
@@ -21,6 +21,9 @@ from newsparse.cli.output import emit, in_colour, on_terminal, refuse, say
 from newsparse.export import Command, Format, format_names, format_of_suffix, formats_of, load_format
 from newsparse.model import Normalized, Options
 from newsparse.show.safe import visible
+
+if TYPE_CHECKING:
+    from newsparse.batch.manifest import Note
 
 AUTO: Final = "auto"
 VIEW: Final = "view"
@@ -89,7 +92,7 @@ def run_command(context: typer.Context, request: Request) -> None:
         for number, (one, output) in enumerate(zip(inputs.documents, outputs, strict=True))
     ]
     task = Task(request.command, form, request.options, request.max_bytes, os.urandom(4).hex(), request.strict)
-    tally = _do(request, task, documents, target, many=inputs.many)
+    tally = _do(request, task, documents, target, inputs)
     tally.skipped = inputs.links_left_out
     if inputs.many and not request.quiet:
         _tell(tally, inputs, request)
@@ -163,21 +166,35 @@ def _for_terminal(name: str, form: Format) -> Format:
     return form._replace(normalized=write_text) if name == "text" else form
 
 
-def _do(request: Request, task: Task, documents: list[Document], target: Target, *, many: bool) -> Tally:
+def _do(request: Request, task: Task, documents: list[Document], target: Target, inputs: Inputs) -> Tally:
     """The work itself: records go where they belong, failures are told as they come."""
     from newsparse.show.progress import watch
 
     tally = Tally()
-    bar = many and not request.quiet and (target.path is not None or not on_terminal())
+    bar = inputs.many and not request.quiet and (target.path is not None or not on_terminal())
     with (
+        _told_faults(target),
         _stream(target, task) as write,
+        _manifest(target, task, inputs) as note,
         contextlib.closing(run(task, documents, request.jobs or cpus())) as outcomes,
         watch(len(documents), say, shown=bar) as progress,
     ):
-        for outcome in write_stream(outcomes, task.format, write, many=many and not target.is_folder):
+        records = write_stream(outcomes, task.format, write, many=inputs.many and not target.is_folder)
+        for document, outcome in zip(documents, records, strict=False):
+            note(document, outcome)
             _count(tally, outcome, request, progress.say)
             progress.advance()
+        next(records, None)  # what ends the stream
     return tally
+
+
+@contextlib.contextmanager
+def _told_faults(target: Target) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        say(f"newsparse: can't write {visible(shown_name(target.path or STANDARD_INPUT))}: {error.strerror or error}")
+        raise typer.Exit(1) from None
 
 
 @contextlib.contextmanager
@@ -186,12 +203,19 @@ def _stream(target: Target, task: Task) -> Iterator[Callable[[str], object]]:
     if target.path is None or target.is_folder:
         yield emit
         return
-    try:
-        with open_atomically(target.path, task.token) as stream:
-            yield lambda text: stream.write(text.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        say(f"newsparse: can't write {visible(shown_name(target.path))}: {error.strerror or error}")
-        raise typer.Exit(1) from None
+    with open_atomically(target.path, task.token) as stream:
+        yield lambda text: stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _manifest(target: Target, task: Task, inputs: Inputs) -> contextlib.AbstractContextManager[Note]:
+    """What takes down the outcomes in an output folder, unless inputs lie in it too."""
+    if target.path is None or not target.is_folder:
+        return contextlib.nullcontext(lambda document, outcome: None)
+    from newsparse.batch.manifest import holds_inputs, keep_manifest
+
+    if holds_inputs(target.path, inputs.documents):
+        return contextlib.nullcontext(lambda document, outcome: None)
+    return keep_manifest(target.path, task)
 
 
 def _count(tally: Tally, outcome: Outcome, request: Request, tell: Callable[[str], None]) -> None:
