@@ -16,7 +16,7 @@ from newsparse.batch import engines
 from newsparse.batch.engines import make_shards, run
 from newsparse.batch.work import Document, Task, work_on
 from newsparse.export import load_format
-from newsparse.model import Article, Options
+from newsparse.model import Normalized, Options
 
 FORM = load_format("jsonl")
 TASK = Task("parse", FORM, Options(), 1 << 20, "token")
@@ -40,15 +40,15 @@ def documents(folder: Path, count: int, output: Path | None = None) -> list[Docu
     return made
 
 
-def write_or_die(article: Article) -> str:
-    if article.source.path == os.environ.get("NEWSPARSE_TEST_DIES"):
+def write_or_die(made: Normalized) -> str:
+    if made.source.path == os.environ.get("NEWSPARSE_TEST_DIES"):
         os.kill(os.getpid(), signal.SIGKILL)
-    return f"{article.source.path}\n"
+    return f"{made.source.path}\n"
 
 
-def write_slowly(article: Article) -> str:
+def write_slowly(made: Normalized) -> str:
     time.sleep(0.5)
-    return f"{article.source.path}\n"
+    return f"{made.source.path}\n"
 
 
 def test_one_document() -> None:
@@ -114,7 +114,7 @@ def test_the_pool_keeps_the_order_and_survives_deaths(tmp_path: Path, monkeypatc
     inputs = documents(tmp_path, 20)
     inputs[11] = Document(11, "-", "-")
     (tmp_path / "012.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    task = TASK._replace(format=FORM._replace(article=write_or_die))
+    task = TASK._replace(command="normalize", format=FORM._replace(normalized=write_or_die))
     outcomes = list(run(task, inputs, 2))
     assert [one.path for one in outcomes] == [one.path for one in inputs]
     failed = {one.path: one.reason.code for one in outcomes if one.reason}
@@ -124,11 +124,12 @@ def test_the_pool_keeps_the_order_and_survives_deaths(tmp_path: Path, monkeypatc
     assert json.loads(outcomes[5].record)["error"]["code"] == "worker-died"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("pool")
 def test_a_pool_that_is_left_early_ends_its_workers(tmp_path: Path) -> None:
     import multiprocessing
 
-    task = TASK._replace(format=FORM._replace(article=write_slowly))
+    task = TASK._replace(command="normalize", format=FORM._replace(normalized=write_slowly))
     outcomes = run(task, documents(tmp_path, 16), 2)
     next(outcomes)
     began = time.perf_counter()
@@ -145,7 +146,7 @@ def test_a_pipe_among_the_inputs_is_read_here(tmp_path: Path) -> None:
     os.write(theirs, b"Piped\n\nThe river rose.")
     os.close(theirs)
     inputs = [*documents(tmp_path, 2), Document(2, f"/dev/fd/{ours}", "pipe")]
-    outcomes = list(run(TASK, inputs, 2))
+    outcomes = list(run(TASK._replace(command="normalize"), inputs, 2))
     os.close(ours)
     assert json.loads(outcomes[2].record)["text"] == "Piped\n\nThe river rose."
 
