@@ -14,12 +14,11 @@ Numbers are little-endian. Without these files every answer is empty.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from struct import Struct
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
@@ -55,8 +54,7 @@ _COUNT: Final = Struct("<I")
 _ROW: Final = Struct("<I2sB")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place on the map."""
 
     name: str
@@ -67,8 +65,7 @@ class Place:
     """Number of digits of its population: 5 for tens of thousands; 0 where it is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(NamedTuple):
     """A name, and the places that bear it."""
 
     name: str

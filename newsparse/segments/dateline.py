@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
@@ -44,8 +43,7 @@ _SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", ",", "。", "।")
 Standing = Literal["known", "likely", "unlikely", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(NamedTuple):
     """What speaks for a dateline and against it."""
 
     capitals: bool
@@ -119,7 +117,7 @@ def _read(value: str, found: Match, rule: Rule, book: RuleBook, countries: Count
         return None
     if head.agency and head.city and not head.region and found["closing"] and head.marked:
         if _agency_standing(head.agency.text, book) != "known" and is_region(head.agency.text, book):
-            head = replace(head, region=head.agency, agency=None, in_parentheses=True)  # "Rostow (Russland) - "
+            head = head._replace(region=head.agency, agency=None, in_parentheses=True)  # "Rostow (Russland) - "
     evidence = _weigh(value, found, head, book, countries)
     confidence = _confidence(evidence, head, rule.id)
     if not confidence or (not head.agency and _is_topic(value, found.end(), head, evidence, book)):
@@ -137,9 +135,9 @@ def _head_of(found: Match, book: RuleBook) -> Head | None:
         iso = read_day(day.text, book)
         if iso is None or head.iso is not None:
             return None
-        head = replace(head, day=day, iso=iso)
+        head = head._replace(day=day, iso=iso)
     if head is not None and (agency := _group(found, "agency")) is not None:
-        head = replace(head, agency=agency, marked=True) if head.agency is None else None
+        head = head._replace(agency=agency, marked=True) if head.agency is None else None
     return head
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
+from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.dates import read_day
 from newsparse.segments.month_names import is_weekday, lists_of_names, misspelt_month, month_of
@@ -19,11 +19,10 @@ _BLANKS: Final = " ,*\t\N{NO-BREAK SPACE}"
 # "Wednesday, 25 September 2024", in Greek a third more.
 _LONGEST_DATE: Final = 45
 _SHORT_NAMES: Final = {"st": "Saint", "ft": "Fort", "mt": "Mount"}
-_TOGETHER: Final = re.compile(r"\s*[/&]\s*|\s-\s|\s(?:and|und|y|et|e)\s", re.IGNORECASE)
+_TOGETHER: Final = pattern(r"\s*[/&]\s*|\s-\s|\s(?:and|und|y|et|e)\s", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the paragraph."""
 
     start: int
@@ -41,8 +40,7 @@ class Span:
         return Span(left, left + len(kept), kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What stands before the agency and the dash."""
 
     city: Span | None = None
@@ -205,7 +203,7 @@ def _with_day(head: Head, day: Span, book: RuleBook) -> Head | None:
         day, agency = _cut_agency(day, book)  # "April 12, Reuter"
         iso = read_day(day.text, book)
     if iso is not None:
-        return replace(head, day=day, iso=iso, agency=agency or head.agency, marked=head.marked and agency is None)
+        return head._replace(day=day, iso=iso, agency=agency or head.agency, marked=head.marked and agency is None)
     # A Chinese telegram's day may lack its month.
     return head if re.fullmatch(r"\d{1,2}日", day.text) else None
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from newsparse.rules import RuleBook
 from newsparse.segments.days import Day, Order, find_days, is_day, plain_day
@@ -31,8 +30,7 @@ _FARTHEST: Final = 200
 """Days between an anchor and a day that its year is given to."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date as it is printed, and what it says."""
 
     start: int
@@ -47,8 +45,7 @@ class PrintedDate:
     """The rule that reads it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A full date that tells which year a text is from."""
 
     name: str
@@ -57,8 +54,7 @@ class Anchor:
     """ISO date or date-time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A day with the year that an anchor gives it."""
 
     iso: str
@@ -258,7 +254,7 @@ def _settle_as_of(value: str, found: tuple[PrintedDate, ...], book: RuleBook) ->
     for one in found:
         before = value[max(0, one.start - _LABEL_REACH) : one.start].casefold().rstrip(" :")
         as_of = one.role is None and before.endswith(tuple(labels))
-        settled.append(replace(one, role="modified" if others else "published") if as_of else one)
+        settled.append(one._replace(role="modified" if others else "published") if as_of else one)
     return tuple(settled)
 
 

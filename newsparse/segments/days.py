@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from newsparse.rules import RuleBook
 from newsparse.segments.month_names import is_full_month, misspelt_month, month_of
@@ -30,8 +29,7 @@ _YEAR: Final = r"(?:19|20)\d\d|['’]\d\d|\d\d\s*(?:$|[|])"
 _WORD: Final = r"[^\W\d_][^\s\d.,:;/()|\[\]<>\"“”–—-]+"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A calendar day that a rule has read."""
 
     start: int
@@ -54,8 +52,7 @@ class Day:
         return f"{year}-{self.month:02d}-{self.day:02d}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """How a line is to be read."""
 
     book: RuleBook

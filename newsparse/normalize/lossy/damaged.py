@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 LOST: Final = "?\N{REPLACEMENT CHARACTER}"
 """What stands in place of a lost letter."""
@@ -18,8 +17,7 @@ CODE: Final = frozenset("=&\\<>{}|`$^~#@%+;_*0123456789")
 """Characters that no name holds, but URLs, wildcards and code do; emphasis around a word is cut off before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that lost letters, or a name of several that holds one."""
 
     start: int
