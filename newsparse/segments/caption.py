@@ -241,12 +241,13 @@ def _after_sign(value: str, end: int, words: _Words) -> _Credit | None:
 def _after_introduction(value: str, low: int, end: int, words: _Words) -> _Credit | None:
     """`... (Photo by Jane Roe)`, `... Photo courtesy of the museum`, `... File photo`."""
     tail = value[low:end]
-    folded = tail.casefold()
     for gate in words.introduction_gates:
-        if gate in folded:
+        if gate in tail:
             break
     else:
-        return None
+        if not tail.isupper():
+            return None
+    folded = tail.casefold()
     if len(folded) != len(tail):
         return None
     for one in words.introductions:
@@ -457,6 +458,6 @@ def _words(book: RuleBook) -> _Words:
     introductions = tuple(sorted((one.casefold() for one in book.words("caption", "introductions")), key=len)[::-1])
     return _Words(
         folded("labels"), folded("weak_labels"), folded("caption_labels"), introductions,
-        tuple({one[:5] for one in introductions}), folded("houses"),
+        tuple({one[1:5] for one in introductions}), folded("houses"),
         folded("archive"), book.words("language", "function_words"),
     )  # fmt: skip

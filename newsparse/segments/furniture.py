@@ -163,12 +163,12 @@ def _cued(value: str, words: _Words) -> Candidate | None:
     """A paragraph that speaks of consent, subscriptions or rights: one sure sign, or two of the weaker ones."""
     if len(value) > _LONGEST_CUED:
         return None
-    folded = value.casefold()
     for gate in words.gates:
-        if gate in folded:
+        if gate in value:
             break
     else:
         return None
+    folded = value.casefold()
     strong = any(cue in folded for cue in words.strong_cues)
     if strong and len(value) < 400:
         return _whole("furniture", value, "furniture/cue", 0.8)
@@ -221,7 +221,8 @@ def _words(book: RuleBook) -> _Words:
     return _Words(
         fold_all(asked("lines") | asked("endings")), fold_all(asked("sections")), fold_all(asked("buttons")),
         Openings.of(asked("openings")), Openings.of(asked("sure_openings")),
-        folded("cues"), folded("strong_cues"), folded("gates"),
+        folded("cues"), folded("strong_cues"),
+        tuple(one[1:] for one in folded("gates")),  # the first letter may be a capital, and folding costs more
         tuple(f" {one} " if len(one) <= 3 else f" {one}" for one in folded("readers")),
         fold_all(asked("placeholders")), Openings.of(asked("placeholder_openings")),
         fold_all(asked("endings")), Openings.of(asked("ending_openings")),
