@@ -40,6 +40,8 @@ class Grammar:
     """Phrases with the speaker behind them, by their first word: according to, laut, selon."""
     sources_behind: frozenset[str]
     """Words with the speaker before them: zufolge."""
+    quoting_cues: frozenset[str]
+    """Cues whose object speaks: zitiert."""
     by_words: frozenset[str]
     """What stands before the one who speaks behind a passive verb: by, von, por."""
     so_words: frozenset[str]
@@ -153,6 +155,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         participle_endings=book.phrases(_QUESTION, "participle_endings"),
         sources={first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in sources.items()},
         sources_behind=_forms(book, "sources_behind"),
+        quoting_cues=_forms(book, "quoting_cues"),
         by_words=_forms(book, "by_words"),
         so_words=_forms(book, "so_words"),
         clitics=book.phrases(_QUESTION, "clitics"),

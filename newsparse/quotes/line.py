@@ -15,7 +15,8 @@ from newsparse.quotes.marks import Pair
 LONGEST_SENTENCE: Final = 200  # words; nothing farther off tells who speaks, and hostile text has no full stop
 QUOTE: Final = "<quote>"
 
-_TOKEN = re.compile(r"\w+(?:[-‐'’.&/@]\w+)*|--+|[^\w\s]")
+# A dot stays inside U.S, 2.5 and example.org, not where a blank was forgotten: "said Roe.The".
+_TOKEN = re.compile(r"\w+(?:[-‐'’&/@]\w+|\.(?:\w\b|[\da-z]\w*))*|--+|[^\w\s]")
 # French hangs the subject on the verb, and an article on its noun: a-t-elle, dit-il, l'homme.
 _ELIDED_TOKEN = re.compile(
     r"\w+(?:[-‐.&/@](?!(?:t-)?(?:ils?|elles?|on)\b)\w+)*['’]?|-(?:t-)?(?=(?:ils?|elles?|on)\b)|--+|[^\w\s]"

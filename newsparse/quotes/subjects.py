@@ -19,6 +19,7 @@ _LONGEST_DESCRIPTION: Final = 30
 _MOST_CHUNKS: Final = 6
 HANGERS: Final = frozenset({"-", "-t-"})  # between a French verb and the pronoun behind it
 _PARTICLES: Final = frozenset({"de", "del", "della", "di", "da", "der", "den", "van", "von", "la", "le", "bin", "al"})
+_IN_NAMES: Final = _PARTICLES | {"."}
 _NAME_MARKS: Final = frozenset(".&’'-")
 
 
@@ -79,6 +80,10 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
 
 def subject_of_verb(line: Line, low: int, verb: int, high: int, grammar: Grammar) -> Subject | None:
     """The subject on either side of a verb that stands before a quote: Roe said; On Monday said Roe."""
+    if line.words[verb] in grammar.quoting_cues:  # a paper quotes Roe
+        subject = subject_behind(line, verb, high, grammar)
+        if subject is not None:
+            return subject
     verb = _finite_place(line, low, verb, grammar)
     if grammar.subject_behind and _is_inverted(line, low, verb, grammar):
         subject = subject_behind(line, verb, high, grammar) or impersonal_subject(line, verb, high, grammar)
@@ -120,6 +125,8 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
     end = _subject_end(words, low, min(high, low + _LONGEST_SUBJECT), grammar)
     while end > low and words[end - 1].lower() in grammar.determiners:
         end -= 1
+    if grammar.nouns_upper and not any(words[index][0].isupper() for index in range(low, end)):
+        return None
     if end <= low:
         return None
     name = _name_behind(line, low, end, high, grammar)
@@ -140,7 +147,7 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
         if fronted or _is_fronted_participle(words, index, high, grammar):
             comma = _next_comma(words, index, high)
             if fallback is None and comma == high:
-                fallback = _first_name(line, index + 1, high, grammar)
+                fallback = _behind_fronted(line, index, high, grammar) or _first_name(line, index + 1, high, grammar)
             index = comma + 1
             continue
         found = forward_subject(line, index, high, grammar)
@@ -186,11 +193,13 @@ def _is_inverted(line: Line, low: int, verb: int, grammar: Grammar) -> bool:
     while index >= low and words[index] not in {",", ";", ":", QUOTE}:
         index -= 1
     index += 1
-    if index >= verb:
-        return True
+    if index >= verb:  # behind a comma: a clause, unless it is a description
+        index = line.breaks[verb]
+        return index >= verb or words[index].lower() in grammar.subordinators
     lowered = words[index].lower()
     return (
         lowered in grammar.prepositions
+        or lowered in grammar.subordinators
         or lowered in grammar.time_words
         or lowered in grammar.so_words
         or lowered in grammar.obliques
@@ -284,10 +293,13 @@ def _swapped(line: Line, found: Subject, grammar: Grammar) -> Subject:
     described = line.words[found.low].lower() in grammar.determiners or not is_name(
         line, found.low, found.high, grammar
     )
+    high = _before_brackets(line.words, low, high)
     if (
         described
         and 0 < high - low <= 5
-        and all(_is_name_word(line.words[index], grammar) or line.words[index] == "." for index in range(low, high))
+        and all(
+            _is_name_word(line.words[index], grammar) or line.words[index] in _IN_NAMES for index in range(low, high)
+        )
     ):
         return Subject(low, high, (found.low, found.high))
     return found
@@ -414,6 +426,8 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
         before = words[index - 1] if index > low else ""
         if word in _CLAUSE_END or lowered in grammar.subordinators:
             return index
+        if lowered in grammar.obliques and index > low and grammar.nouns_upper:
+            return index
         if lowered in grammar.joiners:
             behind = words[index + 1] if index + 1 < high else ""
             if not (behind[:1].isupper() or behind.lower() in grammar.determiners):
@@ -433,7 +447,7 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
             if index + 1 == high or len(before) > 5:
                 return index
         elif grammar.nouns_upper:
-            if index > low and word[0].islower() and before[0].isupper():
+            if index > low and word[0].islower() and before[0].isupper() and word not in _PARTICLES:
                 return index
         elif word[0].isupper():
             named = True
@@ -503,6 +517,19 @@ def _next_comma(words: list[str], low: int, high: int) -> int:
     while low < high and words[low] not in {",", ";", ":", "—", "–"}:
         low += 1
     return low
+
+
+def _behind_fronted(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
+    """Im Kongress warb Roe: the verb is the first small word behind the noun, the subject follows."""
+    words = line.words
+    if not (grammar.subject_behind and grammar.nouns_upper):
+        return None
+    for index in range(low + 2, high - 1):
+        lowered = words[index].lower()
+        if words[index].islower() and words[index - 1][0].isupper():
+            if lowered not in grammar.inner_prepositions and lowered not in grammar.joiners:
+                return subject_behind(line, index, high, grammar)
+    return None
 
 
 def _first_name(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
