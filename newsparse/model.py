@@ -7,9 +7,11 @@ Offsets are code points into `Article.text`, unless their name begins with `raw_
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field
 from functools import cache
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from newsparse.record import Record, record
 
 SCHEMA: Final = "newsparse/1"
 NORMALIZED_SCHEMA: Final = "newsparse/normalized-1"
@@ -24,33 +26,7 @@ Newline = Literal["lf", "crlf", "cr", "mixed"]
 Scalar = str | int | float | bool | None
 
 
-class Record:
-    """What all classes here share: compared, hashed and shown by their fields.
-
-    `dataclass` would write these methods for each class anew, at every start: 0.7 ms a class, half of its cost.
-
-    >>> MadeBy("1.0", "0") == MadeBy("1.0", "0"), MadeBy("1.0", "0")
-    (True, MadeBy(version='1.0', options='0'))
-    """
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._values() == other._values()
-
-    def __hash__(self) -> int:
-        return hash((type(self), self._values()))
-
-    def __repr__(self) -> str:
-        names = field_names(type(self))
-        shown = ", ".join(f"{name}={value!r}" for name, value in zip(names, self._values(), strict=True))
-        return f"{type(self).__name__}({shown})"
-
-    def _values(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in field_names(type(self)))
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class MadeBy(Record):
     """Which newsparse made a record, and with which options."""
 
@@ -60,7 +36,7 @@ class MadeBy(Record):
     """First 16 hex digits of the SHA-256 of the options that change the output."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Item(Record):
     """Which part of a file that holds several articles."""
 
@@ -72,7 +48,7 @@ class Item(Record):
     """Where it ends."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Source(Record):
     """Where the text came from and how its bytes were read; all `None` for a `str`."""
 
@@ -94,7 +70,7 @@ class Source(Record):
     """Digest of the input's bytes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Dateline(Record):
     """Place, date and agency in front of the first paragraph: `PARIS, March 3 (AFP) -`."""
 
@@ -118,7 +94,7 @@ class Dateline(Record):
     """Estimated chance of being right, ordinal."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Caption(Record):
     """The words under a picture, and who is credited for it."""
 
@@ -136,7 +112,7 @@ class Caption(Record):
     """Estimated chance of being right, ordinal."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Quote(Record):
     """One run between quotation marks within one paragraph, and who said it."""
 
@@ -173,7 +149,7 @@ class Quote(Record):
     """Estimated chance that the speaker is right."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class QuotedTerm(Record):
     """Words in quotation marks that are nobody's speech: scare quotes, titles, nicknames."""
 
@@ -185,7 +161,7 @@ class QuotedTerm(Record):
     """Where it ends, before the closing mark."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Segment(Record):
     """A labelled stretch of the text; together they cover every visible character."""
 
@@ -201,7 +177,7 @@ class Segment(Record):
     """Estimated chance of being right, ordinal."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Fact(Record):
     """One plain piece of evidence for a repair.
 
@@ -224,7 +200,7 @@ class Fact(Record):
         return cls(str(data["fact"]), tuple((key, value) for key, value in data.items() if key != "fact"))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Step(Record):
     """One of several changes that were made at the same place."""
 
@@ -238,7 +214,7 @@ class Step(Record):
     """The text after it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Repair(Record):
     """A change made to the raw text, with its place in both texts and its reason."""
 
@@ -266,7 +242,7 @@ class Repair(Record):
     """Plain facts that decided it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class DamageCandidate(Record):
     """What might have stood at a damaged place."""
 
@@ -276,7 +252,7 @@ class DamageCandidate(Record):
     """Its estimated chance."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Damage(Record):
     """A place believed broken and left as it is."""
 
@@ -290,7 +266,7 @@ class Damage(Record):
     """Possible originals, likeliest first."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Provenance(Record):
     """Where a single-valued field stands in the text and which rule found it."""
 
@@ -306,7 +282,7 @@ class Provenance(Record):
     """What else a reader should know: `year from caption`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Notice(Record):
     """Something that the user should know about this text."""
 
@@ -316,7 +292,7 @@ class Notice(Record):
     """For people."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Article(Record):
     """A news article, field by field; see `newsparse schema`."""
 
@@ -391,7 +367,7 @@ class Article(Record):
         return from_plain(cls, data)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Normalized(Record):
     """A repaired text, what was repaired, and what was left broken."""
 
@@ -416,7 +392,7 @@ class Normalized(Record):
         return write_json(self.to_dict(), indent=indent)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Options(Record):
     """What changes the outcome of `parse` and `normalize`."""
 
@@ -452,13 +428,9 @@ def write_json(value: object, *, indent: int | None = None) -> str:
 
 
 def field_names(kind: Any) -> tuple[str, ...]:
-    """The names of a dataclass' fields in order."""
-    return _field_names(kind)
-
-
-@cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+    """The names of a record's fields in order."""
+    names: tuple[str, ...] = kind.__match_args__
+    return names
 
 
 def to_plain(value: object) -> Any:
