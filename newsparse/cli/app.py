@@ -101,8 +101,8 @@ def parse(
     paths: Paths = None,
     form: Annotated[
         str, typer.Option("-f", "--format", metavar="NAME", rich_help_panel=OUTPUT,
-                          help="auto, view, json, jsonl. auto: the view on a terminal, else json for one document "
-                               "and jsonl for many.")
+                          help="auto, view, json, jsonl; a wrong name lists all. auto: the view on a terminal, "
+                               "else json for one document and jsonl for many.")
     ] = "auto",
     output: Output = None,
     force: Force = False,

@@ -123,7 +123,7 @@ def _choose_format(request: Request, target: Target, *, many: bool) -> Format:
     if name == AUTO:
         name = _usual_format(request.command, target, many=many)
     if name == VIEW and request.command == "parse":
-        return _view()
+        return _view(colour=in_colour() and target.path is None)
     if name not in format_names() or not load_format(name).serves(request.command):
         offered = ([AUTO, VIEW] if request.command == "parse" else []) + list(formats_of(request.command))
         raise typer.BadParameter(f"{name!r} is no format here; take {', '.join(offered)}.", param_hint="--format")
@@ -144,14 +144,14 @@ def _write_nothing(_: Normalized) -> str:
     return ""
 
 
-def _view() -> Format:
+def _view(*, colour: bool) -> Format:
     from functools import partial
     from shutil import get_terminal_size
 
     from newsparse.show.article import WIDEST, write_view
 
     width = get_terminal_size().columns
-    article = partial(write_view, width=width, colour=in_colour())
+    article = partial(write_view, width=width, colour=colour)
     return Format(".view.txt", article=article, between="\n\n" + "─" * min(width, WIDEST) + "\n")
 
 

@@ -11,7 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from newsparse.model import Article, Dateline, Provenance
-from newsparse.show.notes import damage_notes, dropped_notes, quote_notes, repair_notes
+from newsparse.show.notes import MOST, damage_notes, dropped_notes, quote_notes, repair_notes
 from newsparse.show.paragraphs import numbered_paragraphs
 from newsparse.show.safe import visible
 from newsparse.show.words import sureness
@@ -151,7 +151,8 @@ def _body(article: Article, console: Console) -> None:
         console.print(_text(" (no body found)", "italic dim"))
     _rows(console, list(numbered_paragraphs(article)), indent=1)
     if article.quoted_terms:
-        terms = ", ".join(f"“{term.text}”" for term in article.quoted_terms)
+        each = dict.fromkeys(f"“{' '.join(term.text.split())}”" for term in article.quoted_terms)
+        terms = ", ".join(list(each)[:MOST]) + (", …" if len(each) > MOST else "")
         console.print()
         console.print(_text("quoted, but nobody's speech: ", "dim").append_text(_text(terms)), overflow="fold")
 
