@@ -18,6 +18,7 @@ _ATTRIBUTION: Final = {
     "reporting-subject": "the last one reported to speak",
     "transcript": "named at the head of the line",
     "signature": "signed",
+    "narrative": "the one the story was just telling of",
     "none": "",
 }
 
