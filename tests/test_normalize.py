@@ -116,6 +116,13 @@ def test_earlier_repairs_are_kept() -> None:
     assert [one.rule for one in outcome.text.repairs] == ["reader", "entity"]
 
 
+def test_the_language_is_told_where_it_was_needed() -> None:
+    text = "Der Bürgermeister sagte am Montag, dass die StraÃ?e bis zum Ende des Jahres gesperrt wird. Warum?"
+    assert normalize_text(Text.of(text), Context()).language == "de"
+    assert normalize_text(Text.of(text), Context("nl")).language == "nl"
+    assert normalize_text(Text.of("The bridge will be closed on Monday."), Context()).language is None
+
+
 def test_clean_text_needs_no_ftfy() -> None:
     """Importing it takes 90 ms."""
     script = """if True:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from newsparse.model import Damage, Repair
 from newsparse.normalize.controls import repair_controls
 from newsparse.normalize.entities import repair_entities
 from newsparse.normalize.found import Context, Pass
+from newsparse.normalize.half_shapes import find_half
 from newsparse.normalize.halves import repair_halves
 from newsparse.normalize.invisible import repair_invisible
 from newsparse.normalize.ligatures import repair_ligatures
@@ -36,6 +38,7 @@ PASSES: Final[tuple[Pass, ...]] = (
     repair_ligatures,
     repair_unicode,
 )
+_LOST: Final = "\N{REPLACEMENT CHARACTER}"
 # Mojibake in an entity in mojibake settles in three; more is hostile.
 MOST_STEPS: Final = 4
 
@@ -48,10 +51,15 @@ class Normalization:
     """The repaired text with its repairs."""
     damage: tuple[Damage, ...]
     """In order, not overlapping, places in `text.value`."""
+    language: str | None = None
+    """The language that was given or, where a pass needed one, detected in `text.value`."""
 
 
 def normalize_text(text: Text, context: Context) -> Normalization:
     """Repairs characters until nothing changes; meaning never does.
+
+    Where the context names no language each step detects it in the text as it then is, if something may be lost
+    there: a language detected once, before the repairs, would not be found again by a second call.
 
     >>> normalize_text(Text.of("Marks &amp;amp; Spencer"), Context()).text.value
     'Marks & Spencer'
@@ -60,11 +68,11 @@ def normalize_text(text: Text, context: Context) -> Normalization:
     if outcome.restless:
         outcome = _give_back(outcome, context)
     if not text.repairs:
-        return Normalization(outcome.text, outcome.damage)
-    return Normalization(text.apply(_as_edits(outcome.text.repairs)), outcome.damage)
+        return Normalization(outcome.text, outcome.damage, outcome.language)
+    return Normalization(text.apply(_as_edits(outcome.text.repairs)), outcome.damage, outcome.language)
 
 
-_Placed = tuple[int, Damage]
+_Placed = tuple[int, int, Damage]
 
 
 class _Outcome(NamedTuple):
@@ -74,29 +82,38 @@ class _Outcome(NamedTuple):
     damage: tuple[Damage, ...]
     restless: tuple[tuple[int, int], ...] = ()
     """Places in `text.value` that the last step still changed."""
+    language: str | None = None
 
 
 def _settle(text: Text, context: Context) -> _Outcome:
     """Runs steps until one changes nothing, four at most."""
     outcome = _Outcome(text, ())
     for _ in range(MOST_STEPS):
-        layers, damage = _step(text.value, context)
-        if not layers:
-            return _Outcome(text, _placed(text.value, layers, damage))
+        known = _with_language(text.value, context)
+        layers, damage = _step(text.value, known)
         here = _apply(Text.of(text.value), layers)
-        if not here.repairs:  # one pass took back what another had done
-            return _Outcome(text, _placed(text.value, layers, damage))
+        if not here.repairs:  # nothing changed, or one pass took back what another had done
+            return _Outcome(text, _placed(text.value, layers, damage), language=known.language)
         outcome = _Outcome(text, (), tuple((one.raw_start, one.raw_end) for one in here.repairs))
         text = _apply(text, layers) if text.repairs else here
     return outcome
 
 
+def _with_language(value: str, context: Context) -> Context:
+    """The context with its language, where something may be lost that only a language can tell."""
+    if context.language is not None or not ("?" in value or _LOST in value or find_half(value)):
+        return context
+    from newsparse.rules.language import detect_language
+
+    return Context(detect_language(value)[0], context.min_confidence)
+
+
 def _step(value: str, context: Context) -> tuple[list[Layer], list[_Placed]]:
-    """Every pass once: what each changed, and the damage with the number of layers that it was found under."""
+    """Every pass once: what each changed, and the damage, with its pass and the number of layers it was found under."""
     layers, damage = list[Layer](), list[_Placed]()
-    for repair in PASSES:
+    for number, repair in enumerate(PASSES):
         found = repair(value, context)
-        damage += [(len(layers), one) for one in found.damage]
+        damage += [(number, len(layers), one) for one in found.damage]
         layer = Layer.of(value, found.edits)
         if layer.edits:
             layers.append(layer)
@@ -106,18 +123,28 @@ def _step(value: str, context: Context) -> tuple[list[Layer], list[_Placed]]:
 
 def _placed(value: str, layers: list[Layer], damage: list[_Placed]) -> tuple[Damage, ...]:
     """The damage with its places in the text before all layers, in order; of what overlaps the first found stays."""
-    under = {count: _apply(Text.of(value), layers[:count]) for count, _ in damage if count}
-    starts, kept = list[int](), list[Damage]()
-    for count, found in damage:
-        one = _moved(found, under[count]) if count else found
-        index = bisect_left(starts, one.start)
-        if (index and kept[index - 1].end > one.start) or (
-            index < len(kept) and kept[index].start < max(one.end, one.start + 1)
-        ):
-            continue
-        starts.insert(index, one.start)
-        kept.insert(index, one)
+    under = {count: _apply(Text.of(value), layers[:count]) for _, count, _ in damage if count}
+    kept: list[Damage] = []
+    for _, found in groupby(damage, key=_number):
+        starts = [one.start for one in kept]
+        moved = [_moved(one, under[count]) if count else one for _, count, one in found]
+        kept = sorted([*kept, *(one for one in moved if not _overlaps(one, kept, starts))], key=_start)
     return tuple(kept)
+
+
+def _overlaps(damage: Damage, kept: list[Damage], starts: list[int]) -> bool:
+    index = bisect_left(starts, damage.start)
+    return (index > 0 and kept[index - 1].end > damage.start) or (
+        index < len(kept) and kept[index].start < max(damage.end, damage.start + 1)
+    )
+
+
+def _number(placed: _Placed) -> int:
+    return placed[0]
+
+
+def _start(damage: Damage) -> int:
+    return damage.start
 
 
 def _give_back(outcome: _Outcome, context: Context) -> _Outcome:
@@ -128,9 +155,10 @@ def _give_back(outcome: _Outcome, context: Context) -> _Outcome:
     if settled.value != text.value:
         text = Text.of(text.raw)
         lines = [(0, len(text.raw))]
-    layers, damage = _step(text.value, context)
-    unsettled = [(0, _damage(text, *line)) for line in lines]
-    return _Outcome(text, _placed(text.value, layers, unsettled + damage))
+    known = _with_language(text.value, context)
+    layers, damage = _step(text.value, known)
+    unsettled = [(-1, 0, _damage(text, *line)) for line in lines]
+    return _Outcome(text, _placed(text.value, layers, unsettled + damage), language=known.language)
 
 
 def _without_restless(outcome: _Outcome) -> tuple[Text, list[tuple[int, int]]]:
