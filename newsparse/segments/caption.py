@@ -88,7 +88,7 @@ def propose_caption(value: str, book: RuleBook, *, marked: bool = False) -> Cand
     >>> propose_caption("A ferry leaves the harbour.", load_rule_book("en")) is None
     True
     """
-    if len(value) > _LONGEST:
+    if len(value) > _LONGEST and not marked:
         return None
     words = _words(book)
     start = _after_caption_label(value, words)
@@ -365,7 +365,7 @@ def _strength(text: str, words: _Words) -> float:
         return 0.0
     if len(pieces) > 1 and text[len(pieces[0]) :].lstrip().startswith("/") and fold(pieces[0]) in words.labels:
         return 0.85  # "Foto/Jane Roe"
-    houses = sum(_is_house(one, words) for one in pieces)
+    houses = sum(_is_house(one, words) or (len(pieces) > 1 and fold(one).startswith("copyright 0")) for one in pieces)
     names = sum(_is_short_name(one) and not _is_house(one, words) for one in pieces)
     if houses == len(pieces):
         return 0.85
@@ -378,7 +378,7 @@ def _strength(text: str, words: _Words) -> float:
 
 def _is_house(piece: str, words: _Words) -> bool:
     folded = fold(piece)
-    if folded in words.houses or folded.startswith("copyright 0"):
+    if folded in words.houses:
         return True
     # "Pool via REUTERS", "PA Images via Getty", "for The Harbour Courier via Getty Images", "AP Photo"
     first, _, rest = folded.partition(" via ")

@@ -207,6 +207,7 @@ def is_organisation(group: Sequence[Token], words: NameWords) -> bool:
     """Whether the words end as papers' names do, open with an article, or are an acronym."""
     return (
         group[-1].folded.rstrip(".") in words.papers
+        or (group[0].folded in words.papers and group[0].folded not in words.given)
         or group[0].folded in words.openers
         or (len(group) == 1 and group[0].is_acronym)
         or ("." in group[0].text[1:-1] and len(group) == 1)

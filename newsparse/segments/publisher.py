@@ -87,7 +87,9 @@ def _from_introduction(value: str, book: RuleBook) -> Candidate | None:
 def _from_shape(value: str, book: RuleBook) -> Candidate | None:
     """A few capitalised words alone: a paper's name at the foot, or anything else; its neighbours tell."""
     tokens = value.split()
-    if not 1 <= len(tokens) <= 5 or not tokens[0][0].isupper() or value[-1] in ".!?:;,":
+    if not 1 <= len(tokens) <= 5 or not tokens[0][0].isupper() or value[-1] in ".!?":
+        return None
+    if any(one in value for one in ',:;|/"[]<>@'):
         return None
     if not all(one[0].isupper() or one in _LOWER or one.startswith("(") for one in tokens):
         return None

@@ -44,7 +44,7 @@ def propose_source_url(value: str, book: RuleBook) -> Candidate | None:
     >>> found.parts[0].value, found.confidence
     ('https://courier.example/flood', 0.95)
     """
-    if "://" not in value and "www." not in value.casefold():
+    if "://" not in value and "www." not in value and "WWW." not in value:
         return None
     match = _ADDRESS.search(value)
     if match is None:
