@@ -23,7 +23,7 @@ from newsparse.quotes.cues import Gender, Grammar, grammar_of
 from newsparse.quotes.dashes import pair_dashes
 from newsparse.quotes.line import QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair, pair_marks
-from newsparse.quotes.names import Names
+from newsparse.quotes.names import PARTICLES, Names
 from newsparse.quotes.subjects import first_subject, is_name, sentence_subjects
 from newsparse.quotes.terms import is_speech, is_whole
 from newsparse.rules import RuleBook
@@ -40,6 +40,7 @@ _CONFIDENCE: Final[dict[Way, tuple[float, float]]] = {
     "reporting-subject": (0.27, 0.27),
     "none": (0.0, 0.0),
 }
+_FARTHEST_NAME: Final = 60  # words back to a name that a pronoun may stand for
 _BESIDE: Final = 4  # words from a verb to its quote: told, the, Courier, :
 _LONGEST_LINE: Final = 20_000
 
@@ -335,6 +336,8 @@ class _Search:
         subject = finding.subject
         if subject is None:
             return None
+        line = self.line(finding.line)
+        sentence = line.breaks[subject.low]
         for index, high in ((finding.line, subject.low), (finding.line - 1, None)):
             if index < 0:
                 break
@@ -343,23 +346,46 @@ class _Search:
                 name = self._person(line.text(found.low, found.high), gender)
                 if name is not None:
                     return name
+            if high is not None:
+                name = self._named_before(line, sentence, high, gender)  # As for Roe, she said
+                if name is not None:
+                    return name
             for known in reversed(speakers[-4:]):
                 if self.names.gender(known) == gender:
                     return known
         for known in reversed(speakers[-4:]):
             if self._person(known, gender) is not None:
                 return known
+        for index in (finding.line, finding.line - 1, finding.line - 2):
+            if index >= 0:
+                line = self.line(index)
+                name = self._named_before(line, 0, subject.low if index == finding.line else len(line.words), gender)
+                if name is not None:
+                    return name
+        return None
+
+    def _named_before(self, line: Line, low: int, high: int, gender: Gender) -> str | None:
+        """The nearest name before `high` that is known to fit."""
+        for index in range(high - 1, max(low, high - _FARTHEST_NAME) - 1, -1):
+            word = line.words[index]
+            if word[0].isupper() and len(word) > 2:
+                name = self.names.full(word)
+                if " " in name and self.names.gender(name) == gender:
+                    return name
         return None
 
     def _person(self, mention: str, gender: Gender) -> str | None:
         if mention.lower() in self.grammar.pronouns:
             return None
         name = self.names.full(self.names.split(mention)[0])
+        words = name.split()
+        if not all(one[0].isupper() or one in PARTICLES for one in words):
+            return None
         known = self.names.gender(name)
         if known == gender:
             return name
-        words = name.split()
-        return name if known == "any" and 2 <= len(words) <= 3 and all(one[0].isupper() for one in words) else None
+        organisation = mention.split(maxsplit=1)[0].lower() in self.grammar.determiners
+        return name if known == "any" and 2 <= len(words) <= 3 and not organisation else None
 
     def _goes_on(self, one: _Speech) -> bool:
         """Whether the next paragraph continues a quote that has no closing mark."""

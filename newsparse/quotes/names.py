@@ -9,7 +9,7 @@ from newsparse.quotes.cues import Gender, Grammar
 
 _WORD: Final = re.compile(r"[^\s,;:()\"“”„«»]+")
 _TRIM: Final = " .,;:!?'’‘\"“”"
-_PARTICLES: Final = frozenset(
+PARTICLES: Final = frozenset(
     [
         "de",
         "del",
@@ -63,7 +63,7 @@ class Names:
             low -= 1
         while low < len(words) and self._is_title(words[low]):
             low += 1
-        while low < len(words) and words[low].lower() in _PARTICLES and low and words[low].islower():
+        while low < len(words) and words[low].lower() in PARTICLES and low and words[low].islower():
             low += 1
         if low == len(words) or low == 0:
             return mention, None
@@ -108,12 +108,12 @@ class Names:
         first: list[str] = []
         while before and len(first) < 4 and self._is_first_name(before[-1]):
             first.append(before.pop())
-        while first and (first[-1].lower() in _PARTICLES or self._is_title(first[-1])):
+        while first and (first[-1].lower() in PARTICLES or self._is_title(first[-1])):
             first.pop()
         return " ".join([*reversed(first), last]) if first else None
 
     def _is_first_name(self, word: str) -> bool:
-        if word in _PARTICLES:
+        if word in PARTICLES:
             return True
         if not word or not word[0].isupper() or self._is_title(word):
             return False
@@ -136,7 +136,7 @@ class Names:
             return True
         if word.endswith(("'s", "’s")):
             return False
-        return (bare[0].isupper() and bare.lower() not in self._grammar.determiners) or bare in _PARTICLES
+        return (bare[0].isupper() and bare.lower() not in self._grammar.determiners) or bare in PARTICLES
 
     def _is_title(self, word: str) -> bool:
         return self._grammar.is_title(word.strip(_TRIM).lower())

@@ -3,7 +3,7 @@
 "the so-called “deal”", "in his film “Harbour”", "the “Saturday Show” on air"
 
 A quote's shape and the words beside it are turned into features, and a weighted sum decides; the weights are
-data (`[table.speech_weights]` of the shared quotes.toml), learned from two annotated corpora by tools that are
+data (`speech_weights` of the shared quotes.toml), learned from two annotated corpora by tools that are
 no part of the package. They name shapes and kinds of words, never words.
 """
 
