@@ -36,18 +36,31 @@ class _Words:
     """The phrases of a language, ready to be asked."""
 
     lines: frozenset[str]
+    """Whole lines: `read more`."""
     sections: frozenset[str]
+    """Names of sections and menu entries: `sport`."""
     buttons: frozenset[str]
+    """Words of share rows: `facebook`."""
     openings: Openings
+    """What a short line may begin with: `read more`."""
     sure_openings: Openings
+    """What a paragraph of any length may begin with: `we use cookies`."""
     cues: tuple[str, ...]
+    """Two of them in a short paragraph: `subscri`, `privacy policy`."""
     strong_cues: tuple[str, ...]
+    """One is enough: `all rights reserved`."""
     gates: tuple[str, ...]
+    """Without one of them no cue is looked for."""
     readers: tuple[str, ...]
+    """Words that address a reader."""
     placeholders: frozenset[str]
+    """Whole lines: `image not found`."""
     placeholder_openings: Openings
+    """What a placeholder may begin with: `image 0 of 0`."""
     endings: frozenset[str]
+    """Whole lines after which the text is over: `related articles`."""
     ending_openings: Openings
+    """What such a line may begin with: `more from`."""
 
 
 def propose_furniture(value: str, book: RuleBook) -> Candidate | None:
