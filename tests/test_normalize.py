@@ -113,7 +113,7 @@ def test_earlier_repairs_are_kept() -> None:
     text = Text.of("a\x00 caf&eacute;").apply([Edit(1, 2, "", "control", "reader")])
     outcome = normalize_text(text, Context())
     assert outcome.text.value == "a café" and outcome.text.revert() == "a\x00 caf&eacute;"
-    assert [one.rule for one in outcome.text.repairs] == ["reader", "entity"]
+    assert [one.rule for one in outcome.text.repairs] == ["reader", "entity/html"]
 
 
 def test_the_language_is_told_where_it_was_needed() -> None:

@@ -40,13 +40,13 @@ def _find_edits(value: str) -> Iterator[Edit]:
         start, end = match.span()
         found = match[0]
         if match["overstrike"]:
-            yield Edit(start, end, "", "control", "overstrike")
+            yield Edit(start, end, "", "control", "control/overstrike")
         elif match["escape"] and end - start > 1:
-            yield Edit(start, end, "", "control", "terminal-escape")
+            yield Edit(start, end, "", "control", "control/terminal-escape")
         elif found in _LINE_ENDS:
-            yield Edit(start, end, _line_end(value, start, found), "control", "line-end")
+            yield Edit(start, end, _line_end(value, start, found), "control", "control/line-end")
         else:
-            yield Edit(start, end, "", "control", "control-character")
+            yield Edit(start, end, "", "control", "control/character")
 
 
 def _line_end(value: str, start: int, found: str) -> str:

@@ -44,7 +44,7 @@ def _find_edits(value: str) -> Iterator[Edit]:
         if "&" not in line or ("<" in line and _tag().search(line)):
             continue
         edits = [
-            Edit(start + match.start(), start + match.end(), after, "entity", "entity")
+            Edit(start + match.start(), start + match.end(), after, "entity", "entity/html")
             for match in _entity().finditer(line)
             if (after := _character(match["name"] or "amp")) is not None
             and not is_protected(protected, start + match.start(), start + match.end())

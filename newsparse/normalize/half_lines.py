@@ -114,7 +114,7 @@ def _edits(line: _Line, readings: Mapping[int, Reading], context: Context) -> It
         reached = high
         found = [sure[one] for one in range(low, high) if one in sure] or [_WHOLE]
         place = line.places[low][0], line.places[high - 1][1]
-        rule = "half-lost" if found[0] is not _WHOLE else "half-lost-line"
+        rule = "mojibake/half-lost" if found[0] is not _WHOLE else "mojibake/beside-half-lost"
         yield Edit(*place, "".join(after[low:high]), "mojibake", rule, min(one.confidence for one in found))
 
 

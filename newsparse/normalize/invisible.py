@@ -50,9 +50,10 @@ def _find_edits(value: str) -> Iterator[Edit]:
         ):
             continue
         if match[0] == _SOFT_HYPHEN and value[end : end + 1] == "\n" and value[start - 1 : start].isalpha():
-            yield Edit(start, end, "-", "invisible", "soft-hyphen")
+            yield Edit(start, end, "-", "invisible", "invisible/soft-hyphen")
         else:
-            yield Edit(start, end, "", "invisible", "soft-hyphen" if match[0] == _SOFT_HYPHEN else "invisible")
+            name = "soft-hyphen" if match[0] == _SOFT_HYPHEN else "no-width"
+            yield Edit(start, end, "", "invisible", f"invisible/{name}")
 
 
 def _is_unspaced(character: str) -> bool:

@@ -37,7 +37,7 @@ def repair_ligatures(value: str, context: Context) -> Found:
     protected = find_protected(value)
     return Found(
         tuple(
-            Edit(match.start(), match.end(), _LETTERS[match[0]], "ligature", "ligature")
+            Edit(match.start(), match.end(), _LETTERS[match[0]], "ligature", "ligature/spelled-out")
             for match in _ligature().finditer(value)
             if not is_protected(protected, match.start(), match.end())
         )

@@ -63,7 +63,14 @@ def repair_mojibake(value: str, context: Context) -> Found:
         if may_change(line):
             for start, piece in _pieces(line, keeps_next_line):
                 edits += [
-                    Edit(line_start + start + low, line_start + start + high, after, "mojibake", "ftfy", _CONFIDENCE)
+                    Edit(
+                        line_start + start + low,
+                        line_start + start + high,
+                        after,
+                        "mojibake",
+                        "mojibake/ftfy",
+                        _CONFIDENCE,
+                    )
                     for low, high, after in find_difference(piece, fix_line(piece))
                 ]
     return Found(tuple(edits))

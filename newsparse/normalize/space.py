@@ -44,7 +44,7 @@ def _find_edits(value: str) -> Iterator[Edit]:
         ):
             continue
         if not is_protected(protected, start, end):
-            yield Edit(start, end, " ", "space", "plain-blank")
+            yield Edit(start, end, " ", "space", "space/plain-blank")
 
 
 def _keeps_no_break(neighbour: str) -> bool:

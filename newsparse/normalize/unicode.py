@@ -42,7 +42,7 @@ def _find_edits(value: str) -> Iterator[Edit]:
         if line.isascii() or is_normalized("NFC", line) or _many_marks().search(line):
             continue
         for low, high, after in _find_compositions(line):
-            yield Edit(start + low, start + high, after, "unicode", "composed")
+            yield Edit(start + low, start + high, after, "unicode", "unicode/composed")
 
 
 def _find_compositions(line: str) -> list[tuple[int, int, str]]:
