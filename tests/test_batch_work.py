@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 import json
 import os
-import signal
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from worked import write_or_die, write_slowly
 
 from newsparse.batch import engines
 from newsparse.batch.engines import make_shards, run
 from newsparse.batch.work import Document, Task, work_on
 from newsparse.export import load_format
-from newsparse.model import Normalized, Options
+from newsparse.model import Options
 
 FORM = load_format("jsonl")
 TASK = Task("parse", FORM, Options(), 1 << 20, "token")
@@ -38,17 +38,6 @@ def documents(folder: Path, count: int, output: Path | None = None) -> list[Docu
         name = path.name
         made.append(Document(number, str(path), name, str(output / f"{name}.json") if output else None))
     return made
-
-
-def write_or_die(made: Normalized) -> str:
-    if made.source.path == os.environ.get("NEWSPARSE_TEST_DIES"):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return f"{made.source.path}\n"
-
-
-def write_slowly(made: Normalized) -> str:
-    time.sleep(0.5)
-    return f"{made.source.path}\n"
 
 
 def test_one_document() -> None:
