@@ -62,4 +62,7 @@ def _is_unspaced(character: str) -> bool:
 
 @cache
 def _invisible() -> re.Pattern[str]:
-    return re.compile("[\u00ad\u200b\u2060\u206a-\u206f\ufeff\ufff9-\ufffc]")
+    return re.compile(
+        "[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{INHIBIT SYMMETRIC SWAPPING}-\N{NOMINAL DIGIT SHAPES}"
+        "\N{ZERO WIDTH NO-BREAK SPACE}\N{INTERLINEAR ANNOTATION ANCHOR}-\N{OBJECT REPLACEMENT CHARACTER}]"
+    )

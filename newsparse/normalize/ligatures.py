@@ -46,4 +46,4 @@ def repair_ligatures(value: str, context: Context) -> Found:
 
 @cache
 def _ligature() -> re.Pattern[str]:
-    return re.compile("[\ufb00-\ufb06]")
+    return re.compile("[\N{LATIN SMALL LIGATURE FF}-\N{LATIN SMALL LIGATURE ST}]")

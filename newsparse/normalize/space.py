@@ -53,4 +53,6 @@ def _keeps_no_break(neighbour: str) -> bool:
 
 @cache
 def _exotic_space() -> re.Pattern[str]:
-    return re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+    return re.compile(
+        "[\N{NO-BREAK SPACE}\N{EN QUAD}-\N{HAIR SPACE}\N{NARROW NO-BREAK SPACE}\N{MEDIUM MATHEMATICAL SPACE}]"
+    )
