@@ -22,6 +22,8 @@ _QUESTION: Final = "quotes"
 class Grammar:
     """The vocabularies of one language, all in lower case."""
 
+    language: str | None
+    """Its code; `None` for what is shared by all."""
     cues: frozenset[str]
     """Forms of verbs that report speech: said, told, adding."""
     noun_cues: frozenset[str]
@@ -146,6 +148,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         first, *rest = phrase.split()
         sources.setdefault(first, []).append(tuple(rest))
     return Grammar(
+        language=book.language,
         cues=_forms(book, "cues"),
         noun_cues=_forms(book, "noun_cues"),
         weak_cues=_forms(book, "weak_cues"),
