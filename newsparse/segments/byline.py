@@ -249,7 +249,7 @@ def _bare_confidence(value: str, tokens: Sequence[Token], people: People) -> flo
     confidence = 0.4
     confidence += 0.25 if people.known_given else 0.0
     confidence += 0.2 if people.count("role") else 0.0
-    confidence += 0.1 if people.count("agency") or people.count("place") else 0.0
+    confidence += 0.1 if people.count("agency") or (people.count("place") and people.known_given) else 0.0
     confidence += 0.15 if any(one.kind == "handle" for one in tokens) else 0.0
     confidence += 0.05 if any(one.kind == "number" for one in tokens) else 0.0
     confidence += 0.05 if people.count("author") > 1 and people.known_given else 0.0

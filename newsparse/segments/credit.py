@@ -331,7 +331,7 @@ def _strength(text: str, words: CreditWords) -> float:
     if houses and houses + names >= len(pieces):
         return 0.9 if "/" in text or len(pieces) == 2 else 0.75
     if "/" in text and len(pieces) >= 2 and names == len(pieces) and " " in text and "://" not in text:
-        return 0.6
+        return 0.6 if all(one[0].isupper() for one in text.replace("/", " ").split()) else 0.0
     return 0.0
 
 

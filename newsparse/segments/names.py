@@ -26,6 +26,7 @@ _TITLES: Final = frozenset(
 )
 _SUFFIXES: Final = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _CAMEL_PREFIXES: Final = frozenset(("mc mac de le la du di da van von fitz o d al el ben del dal lo san st").split())
+_SECOND_PARTICLES: Final = frozenset("der den het las los la the".split())
 _JOINED_PARTICLES: Final = ("al-", "el-", "d'", "d’", "as-", "ad-", "l'", "l’")
 
 
@@ -161,6 +162,8 @@ def is_name(group: Sequence[Token], words: NameWords) -> bool:
         return False
     if not all(map(_is_name_word, solid)) or all(one.is_initial for one in solid):
         return False
+    if solid[-1].is_acronym and not solid[0].text.isupper():
+        return False
     if len(solid) == 4 and not has_given(solid, words):
         return False
     if any(is_common(one, words) and not _is_given_and_month(solid, one, words) for one in solid):
@@ -221,6 +224,8 @@ def is_particle_at(tokens: Sequence[Token], at: int, words: NameWords) -> bool:
         return True
     if one.folded not in words.particles:
         return False
+    if one.folded in _SECOND_PARTICLES and (not at or tokens[at - 1].folded not in words.particles):
+        return False  # "van der Meer", but "Figuren der Szene"
     return any(later.is_capital for later in tokens[at + 1 : at + 4])
 
 
