@@ -39,6 +39,7 @@ PARTICLES: Final = frozenset(
         "e",
     ]
 )
+_ARTICLES: Final = frozenset({"der", "den", "das", "la", "le"})
 _BEFORE: Final = 60  # characters: room for four words before a last name
 _ENOUGH: Final = 3  # times that a full name must stand to be the one
 _MOST_PLACES: Final = 20  # a last name that stands more often was given in full by then
@@ -58,16 +59,27 @@ class Names:
         A mention that ends in a lower-case word names a role or a group and is kept as it is.
         """
         words = mention.split()
-        low = len(words)
-        while low and self._belongs_to_name(words[low - 1]):
-            low -= 1
-        while low < len(words) and self._is_title(words[low]):
-            low += 1
-        while low < len(words) and words[low].lower() in PARTICLES and low and words[low].islower():
+        start = len(words)
+        while start and self._belongs_to_name(words[start - 1]):
+            start -= 1
+        low = start
+        titled = False
+        for index in range(start, len(words) - 1):  # the last title counts: Ohio Gov. Jane Roe
+            if self._is_title(words[index]):
+                low, titled = index + 1, True
+        while low < len(words) and words[low] in PARTICLES:
             low += 1
         if low == len(words) or low == 0:
             return mention, None
+        if self._grammar.nouns_upper and not titled and self._is_noun(words, start):
+            return mention, None
         return " ".join(words[low:]), " ".join(words[:low])
+
+    def _is_noun(self, words: list[str], start: int) -> bool:
+        """Whether the capital is that of a noun: "der jemenitischen Regierung", not "die Regierung"."""
+        if len(words) - start > 1:
+            return False
+        return any(one.lower() not in self._grammar.determiners for one in words[:start])
 
     def full(self, name: str) -> str:
         """The longest form in which the article gives a name of one word, else the name itself."""
@@ -98,7 +110,14 @@ class Names:
                     counts[found] = counts.get(found, 0) + 1
                     if counts[found] == _ENOUGH:
                         return found
-        return max(counts, key=lambda one: counts[one]) if counts else None
+        best = max(counts, key=lambda one: counts[one]) if counts else None
+        return best if best is None or counts[best] > 1 or self._is_plausible(best) else None
+
+    def _is_plausible(self, name: str) -> bool:
+        """Where all nouns have capitals, a noun and a name look like a full name: only first names prove one."""
+        first = name.partition(" ")[0].lower().partition("-")[0]
+        grammar = self._grammar
+        return not grammar.nouns_upper or first in grammar.female_names or first in grammar.male_names
 
     def _extend(self, place: int, last: str) -> str | None:
         """The name that ends at `place`, with the first names before it."""
@@ -107,6 +126,8 @@ class Names:
             before = before[1:]
         first: list[str] = []
         while before and len(first) < 4 and self._is_first_name(before[-1]):
+            if self._grammar.nouns_upper and before[-1] in _ARTICLES and before[-2:-1] != ["von"]:
+                break  # Angaben der Hacker; but Ursula von der Leyen
             first.append(before.pop())
         while first and (first[-1].lower() in PARTICLES or self._is_title(first[-1])):
             first.pop()
