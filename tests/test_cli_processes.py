@@ -109,10 +109,17 @@ def test_on_a_terminal_without_a_path_there_is_help() -> None:
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
-    program = "import sys, newsparse.cli; print(*sorted({'rich', 'regex', 'ftfy', 'multiprocessing', 'concurrent',"
+    program = "import sys, newsparse.cli.app; print(*sorted({'rich', 'regex', 'ftfy', 'multiprocessing', 'concurrent',"
     program += " 'newsparse.pipeline', 'newsparse.model', 'importlib.metadata', 'pydantic'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_a_worker_does_not_load_typer() -> None:
+    """It imports what its parent was started from: `newsparse.__main__` or the console script, and so this."""
+    program = "import sys, newsparse.__main__; print('typer' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.split() == [b"False"]
 
 
 @pytest.mark.slow

@@ -1,6 +1,5 @@
 """The commands and their options, handed on to those who do the work."""
 
-import gc
 import signal
 from typing import Annotated, NoReturn
 
@@ -204,17 +203,14 @@ def list_rules(
     print_rules(language, question, form, folder)
 
 
-def main() -> None:
-    """Starts newsparse."""
+def start() -> None:
+    """Reads the command line and does what it says."""
     signal.signal(signal.SIGTERM, _end)
-    gc.disable()  # one document leaves too little behind to look for; a batch enables it
     try:
         app()
     except OSError as error:  # what is printed by Typer itself: help, version
         say(f"newsparse: {error.strerror or error}")
         raise SystemExit(1) from None
-    finally:
-        gc.enable()
 
 
 def _end(*_: object) -> NoReturn:
