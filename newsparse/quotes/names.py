@@ -107,11 +107,17 @@ class Names:
             if place and self._text[place - 1] == " " and not behind.isalnum():
                 found = self._extend(place, last)
                 if found is not None:
-                    counts[found] = counts.get(found, 0) + 1
-                    if counts[found] == _ENOUGH:
+                    counts[found] = counts.get(found, 0) + 1 + self._is_titled(place, found, last)
+                    if counts[found] >= _ENOUGH:
                         return found
         best = max(counts, key=lambda one: counts[one]) if counts else None
         return best if best is None or counts[best] > 1 or self._is_plausible(best) else None
+
+    def _is_titled(self, place: int, name: str, last: str) -> bool:
+        """Whether a title stands before the name: it is one then."""
+        start = place + len(last) - len(name)
+        before = self._text[max(0, start - _BEFORE) : start].rsplit(maxsplit=1)
+        return bool(before) and self._is_title(before[-1])
 
     def _is_plausible(self, name: str) -> bool:
         """Where all nouns have capitals, a noun and a name look like a full name: only first names prove one."""

@@ -324,10 +324,20 @@ def _last_subject(line: Line, low: int, high: int, grammar: Grammar, *, whole: b
     first = words[low].lower()
     fronted = first in grammar.prepositions or first in grammar.inner_prepositions or first in grammar.no_speakers
     fronted = fronted and first not in grammar.determiners
-    if not fronted and whole and high - low <= _LONGEST_SUBJECT and _is_one_piece(words, low, high, grammar):
-        return Subject(low, high)
-    start = _run_start(words, low, high, grammar)
-    return Subject(start, high) if start < high else None
+    start = low
+    if fronted or not whole or high - low > _LONGEST_SUBJECT or not _is_one_piece(words, low, high, grammar):
+        start = _run_start(words, low, high, grammar)
+    if start >= high or (grammar.nouns_upper and not _is_nominative(words, start, high, grammar)):
+        return None
+    return Subject(start, high)
+
+
+def _is_nominative(words: list[str], low: int, high: int, grammar: Grammar) -> bool:
+    """Whether German words can be a subject: a noun among them, no "den" or "dem" before, no "die in"."""
+    if words[low].lower() in grammar.obliques or not any(words[index][0].isupper() for index in range(low, high)):
+        return False
+    behind = words[low + 1] if low + 1 < high else ""
+    return words[low].lower() not in grammar.determiners or behind not in grammar.prepositions
 
 
 def _is_one_piece(words: list[str], low: int, high: int, grammar: Grammar) -> bool:
