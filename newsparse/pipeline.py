@@ -124,8 +124,8 @@ def _read(data: str | bytes, options: Options) -> Decoded:
 
 def _repair(decoded: Decoded, options: Options) -> tuple[Text, tuple[Damage, ...], str | None]:
     """The repaired text, all damage that stays, and the language."""
-    language = options.language or detect_language(decoded.raw)[0]
-    done = normalize_text(Text.of(decoded.raw), Context(language, options.min_confidence))
+    done = normalize_text(Text.of(decoded.raw), Context(options.language, options.min_confidence))
+    language = options.language or done.language or detect_language(done.text.value)[0]
     undecoded = [done.text.value_span(start, end) for start, end in decoded.damage]
     known = [(one.start, one.end) for one in done.damage]
     left = [

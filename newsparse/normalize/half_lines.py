@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.model import Damage, DamageCandidate
 from newsparse.normalize.found import Context, Found
@@ -24,8 +23,7 @@ _WHOLE: Final = Reading(confidence=0.999)
 _LONGEST_WORD: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line as it would read: one character for each whole sequence, PLACE for each half."""
 
     value: str

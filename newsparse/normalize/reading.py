@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 # Stands for a half in a decoded line: a private character, so neither letter nor blank nor mark.
 PLACE: Final = "\uf001"
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(NamedTuple):
     """A sequence that lost bytes."""
 
     at: int
@@ -22,8 +20,7 @@ class Half:
     """`letter` of two bytes, `mark` without its last two, `third` without its second, `closing`, `cut`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The character that a half stood for."""
 
     after: str = ""
@@ -43,8 +40,7 @@ def among(*others: str) -> Reading:
     return Reading(others=others)
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """How a language writes, as far as halves ask."""
 
     language: str | None

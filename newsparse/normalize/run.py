@@ -8,7 +8,7 @@ settled text is one that a step leaves as it is, and giving lines back is checke
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -43,8 +43,7 @@ _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 MOST_STEPS: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Normalization:
+class Normalization(NamedTuple):
     """A text after all repairs, and the places that were left broken."""
 
     text: Text

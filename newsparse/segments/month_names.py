@@ -74,11 +74,8 @@ def is_weekday(word: str, book: RuleBook) -> bool:
 
 def lists_of_names(question: str, book: RuleBook) -> tuple[tuple[str, ...], ...]:
     """The vocabularies of a file of names, one a language."""
-    return tuple(
-        entries
-        for folder in book.folders
-        for entries in read_rule_file(folder / f"{question}.toml").vocabulary.values()
-    )
+    files = (read_rule_file(folder / f"{question}.toml") for folder in book.folders)
+    return tuple(file.entries(name) for file in files for name in file.vocabulary)
 
 
 def _folded(word: str) -> str:
