@@ -7,10 +7,10 @@ Reporting by Jane Roe in Oslo; editing by John Doe                   dpa/wal
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.names import NameWords, Token, find_tokens, is_name, looks_like_name, name_words
@@ -31,7 +31,7 @@ _BETWEEN_DATES: Final = ",;|•·()[]–—-:/¶*"
 _BEFORE_LEADS: Final = "|•·–—-.!?¶)]»”“"
 _ENDS: Final = '.!?…:;"”“»'
 _LONGEST_LEAD: Final = 7
-_NAMES: Final = re.compile(r"[^、，,;；/／・&|｜]+")
+_NAMES: Final = pattern(r"[^、，,;；/／・&|｜]+")
 
 
 def propose_byline(value: str, book: RuleBook) -> Candidate | None:

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
+from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.phrases import fold
@@ -35,18 +34,17 @@ _SIGNS: Final = (
 _BARS: Final = (" | ", " – ", " — ", "\N{FULLWIDTH EQUALS SIGN}")
 _LABEL_STARTS: Final = ' |([/.,;)–—-"“”'
 _SENTENCE_ENDS: Final = ".!?…"
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b[\s,–-]*")
+_YEAR: Final = pattern(r"\b(?:19|20)\d\d\b[\s,–-]*")
 BLANK: Final = " \t\N{NO-BREAK SPACE}"
 TRIM_BEFORE: Final = (
     BLANK + "|/-–—([•·,;=¶\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH LEFT PARENTHESIS}\N{LEFT BLACK LENTICULAR BRACKET}"
 )
 _TRIM_CREDIT: Final = BLANK + "|/-–—+¶:;,.()[]*_\"'\N{FULLWIDTH COLON}"
-_PIECES: Final = re.compile(r"\s*[/|,;:&()\[\]–—+]\s*|\s+-\s+")
-SENTENCE_END: Final = re.compile(r"(?<!\b\w)[.!?…”»’\])。！？](?=\s|[^\W\d_a-z])|\"(?=\s)")
+_PIECES: Final = pattern(r"\s*[/|,;:&()\[\]–—+]\s*|\s+-\s+")
+SENTENCE_END: Final = pattern(r"(?<!\b\w)[.!?…”»’\])。！？](?=\s|[^\W\d_a-z])|\"(?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class CreditWords:
+class CreditWords(NamedTuple):
     """What credits are made of, in one language."""
 
     labels: frozenset[str]
@@ -67,8 +65,7 @@ class CreditWords:
     """Function words of the language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """Where a line's credit was found: the caption ends before `cut`, the credit's words are `[start, end)`."""
 
     cut: int

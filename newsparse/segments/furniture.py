@@ -6,12 +6,11 @@ We use cookies and ... Mehr zum Thema                 Page 1 of 3       Image no
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.model import SegmentKind
+from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.phrases import Openings, fold, fold_all
@@ -26,13 +25,12 @@ _OPENING: Final = 80
 _SENTENCE_ENDS: Final = '.!?…:"”“»'
 _QUOTES: Final = '"“„«»‚‘'
 _OPENING_MARKS: Final = ".,:;!?\"'“”„«»()[]*_-–—…"
-_BETWEEN: Final = re.compile(r"\s*(?:[|•·»›>/☰✓\N{BULLET}\N{MIDDLE DOT}]|\s[-–—]\s)\s*")
+_BETWEEN: Final = pattern(r"\s*(?:[|•·»›>/☰✓\N{BULLET}\N{MIDDLE DOT}]|\s[-–—]\s)\s*")
 _FILE: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".pdf")
 _RULES: Final = frozenset("-=_*~#.•·|+—–─━ \t")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The phrases of a language, ready to be asked."""
 
     lines: frozenset[str]

@@ -6,9 +6,8 @@ Length: 477 words                          Body
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.rules import RuleBook
 from newsparse.segments.phrases import fold
@@ -19,8 +18,7 @@ _QUOTES: Final = "\"'"
 _COLONS: Final = (":", "\N{FULLWIDTH COLON}")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label at the start of a line, and where its value stands."""
 
     field: str

@@ -5,18 +5,17 @@ Jane Roe      María R. Sahún      Ludwig van der Meer      JANA MUSTER      O�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
+from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.phrases import Openings, split_all
 
 _LONGEST: Final = 60
 _LONGEST_WORD: Final = 24
-_TOKEN: Final = re.compile(
+_TOKEN: Final = pattern(
     r"(?P<handle>[\w.+\-]{1,64}@[\w\-]+\.[\w.\-]+|@\w+|https?://\S+|www\.\S+)"
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\-.'’‘`´‐\N{MIDDLE DOT}](?=[^\W\d_]))*(?:\.(?=[\s,;)]|$))?)"
     r"|(?P<number>\d[\w.:/\-]*)|(?P<mark>\S)"
@@ -30,8 +29,7 @@ _SECOND_PARTICLES: Final = frozenset("der den het las los la the".split())
 _JOINED_PARTICLES: Final = ("al-", "el-", "d'", "d’", "as-", "ad-", "l'", "l’")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, mark or handle and its place."""
 
     text: str
@@ -61,8 +59,7 @@ class Token:
         return len(self.text) >= 2 and self.text.isupper() and "." not in self.text
 
 
-@dataclass(frozen=True, slots=True)
-class NameWords:
+class NameWords(NamedTuple):
     """The vocabulary of bylines in one language."""
 
     leads: Openings

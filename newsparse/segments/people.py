@@ -6,8 +6,7 @@ Jane Roe and John Doe, Associated Press      Jana Muster, Redakteurin für Finan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.segments.candidate import Part
 from newsparse.segments.names import (
@@ -25,8 +24,7 @@ _LONGEST_GROUP: Final = 24
 _LONGEST_ROLE: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """What a byline names, and how far it was understood."""
 
     parts: tuple[Part, ...]

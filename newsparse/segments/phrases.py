@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_MARKS = re.compile(r"[\W_]+")
+from newsparse.patterns import pattern
+
+_NUMBER = pattern(r"\d+(?:[.,:]\d+)*")
+_MARKS = pattern(r"[\W_]+")
 _DIGITS = "123456789"
-_STRANGE = re.compile(r"[^\w\n ]+|_+")
+_STRANGE = pattern(r"[^\w\n ]+|_+")
 
 
 def fold(value: str) -> str:
@@ -24,8 +25,7 @@ def fold(value: str) -> str:
     return _MARKS.sub(" ", _NUMBER.sub("0", folded)).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Openings:
+class Openings(NamedTuple):
     """Phrases that a line may begin with, found by their first word."""
 
     by_first: Mapping[str, tuple[str, ...]]

@@ -10,14 +10,15 @@ import re
 from functools import cache
 from typing import Final
 
+from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.labels import find_label
 from newsparse.segments.phrases import split_all
 
-_COPYRIGHT: Final = re.compile(r"(?:copyright|©|\(c\))[\s:]*", re.IGNORECASE)
-_YEARS: Final = re.compile(r"[\s,:\-–—]*(?:\d{4}(?:\s?[-–—/]\s?(?:\d{4}|\d{2}))?[\s,:\-–—]*|by\s+)+", re.IGNORECASE)
-_END: Final = re.compile(r"\s*(?:[.;|•·*]\s|[.;|•·*]$|\s[-–—]\s|,?\s+(?:\d{4})\b|,\s?(?=Inc|LLC|Ltd)(?!\w))")
+_COPYRIGHT: Final = pattern(r"(?:copyright|©|\(c\))[\s:]*", re.IGNORECASE)
+_YEARS: Final = pattern(r"[\s,:\-–—]*(?:\d{4}(?:\s?[-–—/]\s?(?:\d{4}|\d{2}))?[\s,:\-–—]*|by\s+)+", re.IGNORECASE)
+_END: Final = pattern(r"\s*(?:[.;|•·*]\s|[.;|•·*]$|\s[-–—]\s|,?\s+(?:\d{4})\b|,\s?(?=Inc|LLC|Ltd)(?!\w))")
 _LONGEST: Final = 400
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 8

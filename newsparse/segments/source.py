@@ -7,12 +7,13 @@ from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.labels import find_label
 from newsparse.segments.phrases import fold
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'|\\^`{}\[\]]+", re.IGNORECASE)
+_ADDRESS = pattern(r"(?:https?://|www\.)[^\s<>\"'|\\^`{}\[\]]+", re.IGNORECASE)
 _AFTER = ".,;:!?*_\N{HORIZONTAL ELLIPSIS}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 # What measuring tools and social networks add to an address; none of it chooses the page.
 _TRACKING: Final = frozenset(
