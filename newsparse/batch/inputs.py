@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsparse.failure import Reason
+if TYPE_CHECKING:
+    from newsparse.failure import Reason
 
 STANDARD_INPUT: Final = "-"
 TEXT_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
@@ -42,15 +43,18 @@ class Inputs:
         self.many = many
 
 
-class Choice(NamedTuple):
+class Choice:
     """Which files of a folder are taken."""
 
-    include: Sequence[str] = ()
-    """Globs that stand in place of the usual suffixes."""
-    exclude: Sequence[str] = ()
-    """Globs of files and folders that are left out."""
-    avoid: str | None = None
-    """A folder or file that this call writes to: never walked."""
+    __slots__ = ("avoid", "exclude", "include")
+
+    def __init__(self, include: Sequence[str] = (), exclude: Sequence[str] = (), avoid: str | None = None) -> None:
+        # Globs that stand in place of the usual suffixes.
+        self.include = include
+        # Globs of files and folders that are left out.
+        self.exclude = exclude
+        # A folder or file that this call writes to: never walked.
+        self.avoid = avoid
 
     def takes(self, relative: str) -> bool:
         """Whether a file is taken.
@@ -106,13 +110,16 @@ def _fits(relative: str, glob: str) -> bool:
 def _named(path: str) -> Input:
     if path == STANDARD_INPUT:
         return Input(path, path, "stdin", "")
-    problem = None
-    if not os.path.lexists(path):
-        problem = Reason("not-found", "there is no such file or folder")
-        if path.lower().startswith(("http://", "https://")):
-            problem = Reason("not-fetched", "newsparse does not fetch pages; save the text and name the file")
     root, name = os.path.split(path)
-    return Input(path, _posix(path), name, root, problem)
+    return Input(path, _posix(path), name, root, None if os.path.lexists(path) else _not_there(path))
+
+
+def _not_there(path: str) -> Reason:
+    from newsparse.failure import Reason
+
+    if path.lower().startswith(("http://", "https://")):
+        return Reason("not-fetched", "newsparse does not fetch pages; save the text and name the file")
+    return Reason("not-found", "there is no such file or folder")
 
 
 def _posix(path: str) -> str:
@@ -132,6 +139,8 @@ def _walk(root: str, choice: Choice, found: Inputs) -> Iterator[Input]:
         try:
             waiting += reversed(_entries(root, relative, choice, avoid, inside, found))
         except OSError as error:
+            from newsparse.failure import Reason
+
             problem = Reason("not-readable", f"this folder can't be read: {error.strerror}")
             yield Input(os.path.join(root, relative), _posix(relative) or _posix(root), relative, root, problem)
 

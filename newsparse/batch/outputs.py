@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsparse.batch.inputs import STANDARD_INPUT, Input, shown_name
 from newsparse.export import Command, Format, format_of_suffix
@@ -15,13 +14,16 @@ class OutputError(Exception):
     """An output would destroy something; the message says what and what to do."""
 
 
-class Target(NamedTuple):
+class Target:
     """What `--output` means."""
 
-    path: str | None
-    """None: standard output."""
-    is_folder: bool
-    """Whether each document gets a file of its own in it."""
+    __slots__ = ("is_folder", "path")
+
+    def __init__(self, path: str | None, is_folder: bool) -> None:
+        # None: standard output.
+        self.path = path
+        # Whether each document gets a file of its own in it.
+        self.is_folder = is_folder
 
 
 def read_target(output: str | None, command: Command, *, many: bool) -> Target:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from newsparse.batch.files import write_file
 from newsparse.batch.inputs import STANDARD_INPUT
 from newsparse.errors import InputError
 from newsparse.export import Command, Format
-from newsparse.failure import Failure, Reason, reason_of
 from newsparse.model import Article, Normalized, Options, Source
+
+if TYPE_CHECKING:
+    from newsparse.failure import Reason
 
 
 class Task(NamedTuple):
@@ -94,6 +96,8 @@ def temporary_token(task: Task, document: Document) -> str:
 
 def fail(task: Task, document: Document, reason: Reason, data: bytes | None = None) -> Outcome:
     """The outcome of a document that could not be done."""
+    from newsparse.failure import Failure
+
     record = ""
     if task.format.failure is not None and document.output is None:
         record = task.format.failure(Failure(_source(document, data), reason))
@@ -123,6 +127,8 @@ def _do(task: Task, document: Document) -> Outcome:
         made = _make(task, document, data)
         record = _write(task, made)
     except Exception as error:  # whatever it is, the other documents are done
+        from newsparse.failure import reason_of
+
         return fail(task, document, reason_of(error), data)
     if document.output is None:
         return Outcome(document.path, record, repairs=len(made.repairs))
@@ -130,6 +136,8 @@ def _do(task: Task, document: Document) -> Outcome:
     try:
         write_file(document.output, written, temporary_token(task, document))
     except OSError as error:
+        from newsparse.failure import Reason
+
         return fail(task, document, Reason("not-written", f"{document.output}: {error.strerror or error}"), data)
     return Outcome(document.path, repairs=len(made.repairs), input_sha256=_digest(data), output_sha256=_digest(written))
 

@@ -168,24 +168,33 @@ def _for_terminal(name: str, form: Format) -> Format:
 
 def _do(request: Request, task: Task, documents: list[Document], target: Target, inputs: Inputs) -> Tally:
     """The work itself: records go where they belong, failures are told as they come."""
-    from newsparse.show.progress import watch
-
     tally = Tally()
-    bar = inputs.many and not request.quiet and (target.path is not None or not on_terminal())
     with (
         _told_faults(target),
         _stream(target, task) as write,
         _manifest(target, task, inputs) as note,
         contextlib.closing(run(task, documents, request.jobs or cpus())) as outcomes,
-        watch(len(documents), say, shown=bar) as progress,
+        _progress(request, target, inputs) as (advance, tell),
     ):
         records = write_stream(outcomes, task.format, write, many=inputs.many and not target.is_folder)
         for document, outcome in zip(documents, records, strict=False):
             note(document, outcome)
-            _count(tally, outcome, request, progress.say)
-            progress.advance()
+            _count(tally, outcome, request, tell)
+            advance()
         next(records, None)  # what ends the stream
     return tally
+
+
+def _progress(
+    request: Request, target: Target, inputs: Inputs
+) -> contextlib.AbstractContextManager[tuple[Callable[[], None], Callable[[str], None]]]:
+    """What is called after each document, and what tells something meanwhile; a bar where a person watches."""
+    data_on_screen = target.path is None and on_terminal()
+    if inputs.many and not request.quiet and not data_on_screen and sys.stderr is not None and sys.stderr.isatty():
+        from newsparse.show.progress import show_progress
+
+        return show_progress(len(inputs.documents))
+    return contextlib.nullcontext((lambda: None, say))
 
 
 @contextlib.contextmanager
