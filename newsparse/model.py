@@ -11,6 +11,7 @@ from dataclasses import field
 from functools import cache
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from newsparse.digest import sha256_hex
 from newsparse.record import Record, record
 
 SCHEMA: Final = "newsparse/1"
@@ -413,10 +414,8 @@ class Options(Record):
         >>> len(Options().digest()), Options().digest() == Options(language="de").digest()
         (16, False)
         """
-        import hashlib
-
         canonical = write_json({name: getattr(self, name) for name in sorted(field_names(Options))})
-        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+        return sha256_hex(canonical.encode())[:16]
 
 
 def write_json(value: object, *, indent: int | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from newsparse.digest import sha256_hex
 from newsparse.model import Newline, Notice, Source
 from newsparse.read.encoding import choose_encoding, decode, guess_encoding
 from newsparse.read.signatures import refuse_signatures
@@ -58,7 +59,7 @@ def read_bytes(data: bytes, *, encoding: str | None = None) -> Decoded:
         newline=newline,
         bom=bool(guess.mark),
         bytes=len(data),
-        sha256=_digest(data),
+        sha256=sha256_hex(data),
     )
     return Decoded(raw, source, damage, _bad_bytes_notice(damage, guess.encoding))
 
@@ -121,8 +122,3 @@ def _bad_bytes_notice(damage: tuple[tuple[int, int], ...], encoding: str) -> tup
     message = f"{count} byte{'s' * (count > 1)} could not be read as {encoding} and became U+FFFD"
     return (Notice("undecodable-bytes", message),)
 
-
-def _digest(data: bytes) -> str:
-    import hashlib
-
-    return hashlib.sha256(data).hexdigest()
