@@ -17,7 +17,7 @@ def sha256_hex(data: bytes) -> str:
             try:
                 from _sha2 import sha256  # type: ignore[import-not-found]  # CPython 3.12 and later
             except ImportError:
-                from _sha256 import sha256  # type: ignore[import-not-found,no-redef]  # CPython 3.11
+                from _sha256 import sha256  # type: ignore[import-not-found]  # CPython 3.11
             return str(sha256(data).hexdigest())
         except ImportError:  # another Python
             pass

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
 from newsparse.errors import RuleError
-from newsparse.rules import Rule, languages, load_rule_book
+from newsparse.rules import Rule, book, languages, load_rule_book
+from newsparse.rules.book import DATA, TWINS
 
 BOOKS = [load_rule_book(None), *(load_rule_book(one) for one in languages())]
 RULES = {
@@ -70,3 +74,26 @@ def test_user_rules_go_first_and_replace(tmp_path: Path) -> None:
     book = load_rule_book("en", str(tmp_path))
     assert "byline/mine" in [rule.id for rule in book.rules("byline")]
     assert {"one", "two"} <= book.words("byline", "mine")
+
+
+FOLDERS = sorted(path for path in DATA.iterdir() if path.is_dir() and any(path.glob("*.toml")))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_the_twins_of_rule_files_are_fresh(folder: Path) -> None:
+    twins = json.loads((folder / TWINS).read_text(encoding="utf-8"))
+    message = "a rule file changed: run python tools/build_parsed.py"
+    assert set(twins) == {path.stem for path in folder.glob("*.toml")}, message
+    for question, (checksum, parts) in twins.items():
+        data = (folder / f"{question}.toml").read_bytes()
+        assert checksum == crc32(data), message
+        assert parts == tomllib.loads(data.decode()), message
+
+
+def test_a_twin_of_other_bytes_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book, "DATA", tmp_path)
+    (tmp_path / "en").mkdir()
+    path = tmp_path / "en" / "byline.toml"
+    path.write_text("[vocabulary]\nroles = 'new'")
+    (tmp_path / "en" / TWINS).write_text(json.dumps({"byline": [1, {"vocabulary": {"roles": "old"}}]}))
+    assert book.read_rule_file(path).entries("roles") == ("new",)

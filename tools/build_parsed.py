@@ -11,13 +11,10 @@ from zlib import crc32
 
 from newsparse.rules.book import DATA, TWINS, parse_toml
 
-# Read in another way, see newsparse/rules/language.py.
-LEFT_OUT = "language"
-
 
 def parsed(folder: Path) -> str:
     """The twins of a folder's files as JSON text, a line a file; empty where there is nothing to parse."""
-    files = [path for path in sorted(folder.glob("*.toml")) if path.stem != LEFT_OUT]
+    files = sorted(folder.glob("*.toml"))
     lines = []
     for path in files:
         data = path.read_bytes()
