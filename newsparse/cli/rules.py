@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from newsparse.cli.output import emit, in_colour, on_terminal, refuse
+from newsparse.cli.output import emit, in_colour, on_terminal, refuse, say
 from newsparse.errors import RuleError
 from newsparse.model import write_json
 from newsparse.rules import Rule, languages, load_rule_book
@@ -36,8 +36,10 @@ def check_folder(folder: str) -> None:
 
     try:
         check_rules(folder)
-    except (RuleError, OSError) as error:
-        raise typer.BadParameter(visible(str(error), lines=True), param_hint="--rules") from None
+    except (RuleError, OSError) as error:  # plain lines, so that an editor can jump to file and line
+        for fault in visible(str(error), lines=True).splitlines():
+            say(f"newsparse: {fault}")
+        raise typer.Exit(2) from None
 
 
 def _collect(language: str | None, question: str | None, folder: str | None) -> list[tuple[str, Rule]]:
