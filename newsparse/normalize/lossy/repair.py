@@ -27,7 +27,7 @@ MOST_CANDIDATES: Final = 5
 """Possible originals that are told of a damage."""
 
 
-def repair_lossy(value: str, context: Context) -> Found:
+def restore_letters(value: str, context: Context) -> Found:
     """Gives words with `?` or U+FFFD in place of letters their letters back, where there is only one answer.
 
     Shapes: `Jericho, also known as Ar???, in`, `S?o Paulo`, `in K?ng Tung`, `M?nchen`; any word that stands
@@ -35,10 +35,10 @@ def repair_lossy(value: str, context: Context) -> Found:
     if a mark stands inside of it, or U+FFFD. Deliberately left alone: a mark at the end of a complete word,
     marks alone, apostrophes (`isn?t`), URLs, wildcards and code, and letters that took several marks.
 
-    >>> found = repair_lossy("Troops went to Jericho, also known as Ar???, on Monday.", Context("en"))
+    >>> found = restore_letters("Troops went to Jericho, also known as Ar???, on Monday.", Context("en"))
     >>> [(edit.after, edit.confidence) for edit in found.edits]
     [('Arīḩā', 0.998)]
-    >>> repair_lossy("Was that Jericho? Who knows?", Context("en")).edits
+    >>> restore_letters("Was that Jericho? Who knows?", Context("en")).edits
     ()
     """
     words = tuple(find_damaged_words(value)) if is_damaged(value) else ()
