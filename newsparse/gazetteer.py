@@ -18,8 +18,10 @@ from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from struct import Struct
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
+
+from newsparse.record import Record, record
 
 if TYPE_CHECKING:
     from marisa_trie import BytesTrie
@@ -54,7 +56,8 @@ _COUNT: Final = Struct("<I")
 _ROW: Final = Struct("<I2sB")
 
 
-class Place(NamedTuple):
+@record
+class Place(Record):
     """One place on the map."""
 
     name: str
@@ -65,7 +68,8 @@ class Place(NamedTuple):
     """Number of digits of its population: 5 for tens of thousands; 0 where it is unknown."""
 
 
-class PlaceName(NamedTuple):
+@record
+class PlaceName(Record):
     """A name, and the places that bear it."""
 
     name: str

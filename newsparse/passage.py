@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from newsparse.record import Record, record
 
 
-class Passage(NamedTuple):
+@record
+class Passage(Record):
     """Readable words and their places in the text.
 
     >>> passage = Passage.join("**One** two", [(2, 5), (7, 11)])

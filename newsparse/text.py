@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from newsparse.model import Fact, Repair, RepairKind, Step
+from newsparse.record import Record, record
 
 
-class Edit(NamedTuple):
+@record
+class Edit(Record):
     """One change to the current text: `[start, end)` becomes `after`."""
 
     start: int
@@ -32,7 +33,8 @@ class Edit(NamedTuple):
     """Plain facts that decided it."""
 
 
-class Layer(NamedTuple):
+@record
+class Layer(Record):
     """The edits of one pass: in order, not overlapping, none of them empty of effect."""
 
     edits: tuple[Edit, ...]
@@ -60,7 +62,8 @@ class Layer(NamedTuple):
         return _rewrite(value, self.edits)
 
 
-class Text(NamedTuple):
+@record
+class Text(Record):
     """A raw string, what became of it, and the repairs that lie between.
 
     >>> text = Text.of("Jos?").apply([Edit(3, 4, "é", "lossy", "letter")])

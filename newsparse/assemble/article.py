@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from newsparse.assemble.cover import Inner, cover
 from newsparse.assemble.dating import Dating, find_dating
@@ -12,6 +11,7 @@ from newsparse.blocks import Block
 from newsparse.model import Article, Caption, Damage, Dateline, MadeBy, Notice, Provenance, Source
 from newsparse.passage import Passage
 from newsparse.quotes import QuotePassage, find_quotes
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.dateline import propose_dateline
@@ -25,7 +25,8 @@ DATELINE_WITHIN = 3
 _QUOTE_KINDS = ("headline", "subheadline", "caption", "subhead")
 
 
-class Material(NamedTuple):
+@record
+class Material(Record):
     """What earlier steps found out."""
 
     text: Text

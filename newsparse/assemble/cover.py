@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsparse.assemble.parts import Part
 from newsparse.model import Segment, SegmentKind
+from newsparse.record import Record, record
 
 
-class Inner(NamedTuple):
+@record
+class Inner(Record):
     """A stretch inside a block that is a segment of its own: a credit, a dateline."""
 
     start: int

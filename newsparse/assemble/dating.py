@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsparse.assemble.parts import Part
 from newsparse.model import Provenance
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.dates import Anchor, PrintedDate, find_dates, resolve_year, url_date
 
 
-class Dating(NamedTuple):
+@record
+class Dating(Record):
     """What the article says of its dates."""
 
     published: str | None

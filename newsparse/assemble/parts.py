@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsparse.blocks import Block
 from newsparse.model import Caption, Provenance, SegmentKind
 from newsparse.passage import Passage
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.labelled import Labelled
 
@@ -18,7 +18,8 @@ _LIST_MARKS = pattern(r"""^[\s"'\[\]-]+|[\s"'\[\],]+$""")
 _SEPARATORS = pattern(r"\s*(?:[;,|\n]|\s&\s|\]\]\s)\s*")
 
 
-class Part(NamedTuple):
+@record
+class Part(Record):
     """A block and what it was found to be."""
 
     block: Block

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newsparse.blocks.inline import Inline, Picture, read_inline
 from newsparse.blocks.lines import Line, read_lines
 from newsparse.blocks.wrapping import Wrapping, find_wrapping, is_wrapped
 from newsparse.passage import Passage
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 
 BlockKind = Literal["paragraph", "heading", "list", "blockquote", "table", "picture", "rule", "markup", "field"]
 
@@ -21,7 +22,8 @@ _HEADING_MARK = pattern(r"(#{1,6})[ \t]+(?=\S)")
 _WORD = pattern(r"[^\W\d_]+")
 
 
-class Block(NamedTuple):
+@record
+class Block(Record):
     """One block of the text as its layout shows it; what it is in the article is not decided here."""
 
     kind: BlockKind
@@ -53,7 +55,8 @@ class Block(NamedTuple):
         return self.passage.value
 
 
-class Layout(NamedTuple):
+@record
+class Layout(Record):
     """A text's blocks, and how it was wrapped."""
 
     blocks: tuple[Block, ...]

@@ -10,10 +10,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from newsparse.passage import Passage
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 
 # What makes a slice worth a closer look: marks, brackets, escapes, tags, line breaks, doubled blanks, tabs.
 _SPECIAL = pattern(r"[*_\[\\<`~{\n\t]|  ")
@@ -61,7 +61,8 @@ _HANGING = frozenset(
 )
 
 
-class Picture(NamedTuple):
+@record
+class Picture(Record):
     """A picture's mark inside a paragraph."""
 
     start: int
@@ -74,7 +75,8 @@ class Picture(NamedTuple):
     """Where the picture lay."""
 
 
-class Inline(NamedTuple):
+@record
+class Inline(Record):
     """What a reader sees of a paragraph."""
 
     passage: Passage

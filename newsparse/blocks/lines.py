@@ -5,9 +5,10 @@ Only what a line says by itself; which lines belong together is `build.py`'s que
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 
 LineKind = Literal["blank", "text", "heading", "list", "quote", "table", "rule", "underline", "fence", "markup"]
 
@@ -22,7 +23,8 @@ LONGEST_TAG = 30
 _TABLE_RULE = pattern(r"[|+:\- \t=]+")
 
 
-class Line(NamedTuple):
+@record
+class Line(Record):
     """One line of the text."""
 
     start: int

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from newsparse.blocks.lines import Line
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 
 # No program that we know of wraps wider; longer lines were not wrapped (addresses excepted).
 WIDEST = 130
@@ -22,7 +22,8 @@ _WIDE = pattern(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\u
 _FIRST_WORD = pattern(r"\S+")
 
 
-class Wrapping(NamedTuple):
+@record
+class Wrapping(Record):
     """How a text's lines were broken."""
 
     width: int

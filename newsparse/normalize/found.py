@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from newsparse.model import Damage
+from newsparse.record import Record, record
 from newsparse.text import Edit
 
 
-class Context(NamedTuple):
+@record
+class Context(Record):
     """What a pass may know besides the text."""
 
     language: str | None = None
@@ -18,7 +19,8 @@ class Context(NamedTuple):
     """Lossy repairs below it are handed back as damage instead."""
 
 
-class Found(NamedTuple):
+@record
+class Found(Record):
     """The edits of one pass, and the places that it believes broken but leaves alone."""
 
     edits: tuple[Edit, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from newsparse.model import Damage, DamageCandidate
 from newsparse.normalize.found import Context, Found
@@ -15,6 +15,7 @@ from newsparse.normalize.half_shapes import CONTINUATION, find_half
 from newsparse.normalize.lines import split_lines
 from newsparse.normalize.protected import find_protected, is_protected
 from newsparse.normalize.reading import PLACE, Habits, Half, Reading, load_habits
+from newsparse.record import Record, record
 from newsparse.text import Edit
 
 # Of 5,600 whole sequences beside halves in texts made to mojibake all came back.
@@ -23,7 +24,8 @@ _WHOLE: Final = Reading(confidence=0.999)
 _LONGEST_WORD: Final = 60
 
 
-class _Line(NamedTuple):
+@record
+class _Line(Record):
     """A line as it would read: one character for each whole sequence, PLACE for each half."""
 
     value: str

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from newsparse.record import Record, record
 
 # Stands for a half in a decoded line: a private character, so neither letter nor blank nor mark.
 PLACE: Final = "\uf001"
 
 
-class Half(NamedTuple):
+@record
+class Half(Record):
     """A sequence that lost bytes."""
 
     at: int
@@ -20,7 +23,8 @@ class Half(NamedTuple):
     """`letter` of two bytes, `mark` without its last two, `third` without its second, `closing`, `cut`."""
 
 
-class Reading(NamedTuple):
+@record
+class Reading(Record):
     """The character that a half stood for."""
 
     after: str = ""
@@ -40,7 +44,8 @@ def among(*others: str) -> Reading:
     return Reading(others=others)
 
 
-class Habits(NamedTuple):
+@record
+class Habits(Record):
     """How a language writes, as far as halves ask."""
 
     language: str | None

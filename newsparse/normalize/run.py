@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from newsparse.model import Damage, Repair
 from newsparse.normalize.controls import repair_controls
@@ -24,6 +24,7 @@ from newsparse.normalize.lossy import repair_lossy
 from newsparse.normalize.mojibake import repair_mojibake
 from newsparse.normalize.space import repair_space
 from newsparse.normalize.unicode import repair_unicode
+from newsparse.record import Record, record
 from newsparse.text import Edit, Layer, Text
 
 # Soft hyphens, no-break spaces and controls can be bytes of mojibake: what takes them out comes after it.
@@ -43,7 +44,8 @@ _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 MOST_STEPS: Final = 4
 
 
-class Normalization(NamedTuple):
+@record
+class Normalization(Record):
     """A text after all repairs, and the places that were left broken."""
 
     text: Text
@@ -74,7 +76,8 @@ def normalize_text(text: Text, context: Context) -> Normalization:
 _Placed = tuple[int, int, Damage]
 
 
-class _Outcome(NamedTuple):
+@record
+class _Outcome(Record):
     """A text after some steps."""
 
     text: Text

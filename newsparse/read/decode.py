@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from newsparse.digest import sha256_hex
 from newsparse.model import Newline, Notice, Source
 from newsparse.read.encoding import choose_encoding, decode, guess_encoding
 from newsparse.read.signatures import refuse_signatures
+from newsparse.record import Record, record
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
@@ -16,7 +17,8 @@ _LONE_SURROGATES = "[\ud800-\udfff]+"
 _SURROGATE_PAIR = "[\ud800-\udbff][\udc00-\udfff]"
 
 
-class Decoded(NamedTuple):
+@record
+class Decoded(Record):
     """A text as it was read, and what was learned on the way."""
 
     raw: str
@@ -121,4 +123,3 @@ def _bad_bytes_notice(damage: tuple[tuple[int, int], ...], encoding: str) -> tup
     count = sum(end - start for start, end in damage)
     message = f"{count} byte{'s' * (count > 1)} could not be read as {encoding} and became U+FFFD"
     return (Notice("undecodable-bytes", message),)
-

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from newsparse.errors import InputError
 from newsparse.read.disorder import SAMPLE, STRAY_CONTROLS, has_controls, is_disorder, not_text, refuse_disorder
+from newsparse.record import Record, record
 
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,7 +22,8 @@ _BYTE_ORDER_MARKS: Final = (
 _NO_FILE_ENCODING: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 
 
-class Guess(NamedTuple):
+@record
+class Guess(Record):
     """What the bytes are believed to be."""
 
     encoding: str

@@ -13,8 +13,9 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from newsparse.record import Record, record
 from newsparse.rules.book import DATA
 
 # 24,000 characters are some 4,000 words: more changed no answer on 1,700 news texts. They are taken from all over the
@@ -71,7 +72,8 @@ _OUTSIDE_ASCII: Final = r"[^\x00-\x7f]+"
 _OUTSIDE_LATIN_1: Final = r"[^\x00-\xff]+"
 
 
-class _Profile(NamedTuple):
+@record
+class _Profile(Record):
     """What `language.toml` says of a language."""
 
     language: str

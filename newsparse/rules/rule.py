@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from newsparse.errors import RuleError
+from newsparse.record import Record, record
 
 if TYPE_CHECKING:
     import re
@@ -29,7 +30,8 @@ _SHORT: Final = 2_000
 LONGEST_LIST: Final = 60
 
 
-class Example(NamedTuple):
+@record
+class Example(Record):
     """A text that a rule must match, and what its groups must hold."""
 
     text: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsparse.model import SegmentKind
+from newsparse.record import Record, record
 
 
-class Part(NamedTuple):
+@record
+class Part(Record):
     """A named stretch inside a candidate: an author, a credit, a place."""
 
     name: str
@@ -20,7 +20,8 @@ class Part(NamedTuple):
     """Its value: the words themselves, or what they mean (an ISO date, a country's code)."""
 
 
-class Candidate(NamedTuple):
+@record
+class Candidate(Record):
     """One reading of a passage, or of a stretch of it."""
 
     kind: SegmentKind

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.phrases import fold
@@ -44,7 +45,8 @@ _PIECES: Final = pattern(r"\s*[/|,;:&()\[\]–—+]\s*|\s+-\s+")
 SENTENCE_END: Final = pattern(r"(?<!\b\w)[.!?…”»’\])。！？](?=\s|[^\W\d_a-z])|\"(?=\s)")
 
 
-class CreditWords(NamedTuple):
+@record
+class CreditWords(Record):
     """What credits are made of, in one language."""
 
     labels: frozenset[str]
@@ -65,7 +67,8 @@ class CreditWords(NamedTuple):
     """Function words of the language."""
 
 
-class Credit(NamedTuple):
+@record
+class Credit(Record):
     """Where a line's credit was found: the caption ends before `cut`, the credit's words are `[start, end)`."""
 
     cut: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.dateline_head import (
@@ -43,7 +44,8 @@ _SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", ",", "。", "।")
 Standing = Literal["known", "likely", "unlikely", "none"]
 
 
-class _Evidence(NamedTuple):
+@record
+class _Evidence(Record):
     """What speaks for a dateline and against it."""
 
     capitals: bool

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.dates import read_day
 from newsparse.segments.month_names import is_weekday, lists_of_names, misspelt_month, month_of
@@ -22,7 +23,8 @@ _SHORT_NAMES: Final = {"st": "Saint", "ft": "Fort", "mt": "Mount"}
 _TOGETHER: Final = pattern(r"\s*[/&]\s*|\s-\s|\s(?:and|und|y|et|e)\s", re.IGNORECASE)
 
 
-class Span(NamedTuple):
+@record
+class Span(Record):
     """A stretch of the paragraph."""
 
     start: int
@@ -40,7 +42,8 @@ class Span(NamedTuple):
         return Span(left, left + len(kept), kept)
 
 
-class Head(NamedTuple):
+@record
+class Head(Record):
     """What stands before the agency and the dash."""
 
     city: Span | None = None

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.days import Day, Order, find_days, is_day, plain_day
 from newsparse.segments.month_names import is_weekday
@@ -30,7 +31,8 @@ _FARTHEST: Final = 200
 """Days between an anchor and a day that its year is given to."""
 
 
-class PrintedDate(NamedTuple):
+@record
+class PrintedDate(Record):
     """A date as it is printed, and what it says."""
 
     start: int
@@ -45,7 +47,8 @@ class PrintedDate(NamedTuple):
     """The rule that reads it."""
 
 
-class Anchor(NamedTuple):
+@record
+class Anchor(Record):
     """A full date that tells which year a text is from."""
 
     name: str
@@ -54,7 +57,8 @@ class Anchor(NamedTuple):
     """ISO date or date-time."""
 
 
-class Resolved(NamedTuple):
+@record
+class Resolved(Record):
     """A day with the year that an anchor gives it."""
 
     iso: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.month_names import is_full_month, misspelt_month, month_of
 
@@ -29,7 +30,8 @@ _YEAR: Final = r"(?:19|20)\d\d|['’]\d\d|\d\d\s*(?:$|[|])"
 _WORD: Final = r"[^\W\d_][^\s\d.,:;/()|\[\]<>\"“”–—-]+"
 
 
-class Day(NamedTuple):
+@record
+class Day(Record):
     """A calendar day that a rule has read."""
 
     start: int
@@ -52,7 +54,8 @@ class Day(NamedTuple):
         return f"{year}-{self.month:02d}-{self.day:02d}"
 
 
-class _Reading(NamedTuple):
+@record
+class _Reading(Record):
     """How a line is to be read."""
 
     book: RuleBook

@@ -7,10 +7,11 @@ We use cookies and ... Mehr zum Thema                 Page 1 of 3       Image no
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from newsparse.model import SegmentKind
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.phrases import Openings, fold, fold_all
@@ -30,7 +31,8 @@ _FILE: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".pdf"
 _RULES: Final = frozenset("-=_*~#.•·|+—–─━ \t")
 
 
-class _Words(NamedTuple):
+@record
+class _Words(Record):
     """The phrases of a language, ready to be asked."""
 
     lines: frozenset[str]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from typing import NamedTuple
 
 from newsparse.blocks import Block
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 from newsparse.segments.page import Page
 from newsparse.segments.prose import ends_sentence
 from newsparse.segments.region import Region, block_weight
@@ -28,7 +28,8 @@ FAR, FARTHEST = 0.12, 2.5
 _LEVELS = {1: 4.0, 2: 2.5, 3: 1.0}
 
 
-class HeadlineCandidate(NamedTuple):
+@record
+class HeadlineCandidate(Record):
     """A line that might be the headline."""
 
     block: int

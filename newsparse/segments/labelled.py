@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from newsparse.model import SegmentKind
+from newsparse.record import Record, record
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.dates import PrintedDate
 
 
-class Labelled(NamedTuple):
+@record
+class Labelled(Record):
     """A block with its kind, the rule that found it, and where in the block the field's value stands."""
 
     kind: SegmentKind

@@ -7,8 +7,9 @@ Length: 477 words                          Body
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.phrases import fold
 
@@ -18,7 +19,8 @@ _QUOTES: Final = "\"'"
 _COLONS: Final = (":", "\N{FULLWIDTH COLON}")
 
 
-class Label(NamedTuple):
+@record
+class Label(Record):
     """A label at the start of a line, and where its value stands."""
 
     field: str

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.phrases import Openings, split_all
 
@@ -29,7 +30,8 @@ _SECOND_PARTICLES: Final = frozenset("der den het las los la the".split())
 _JOINED_PARTICLES: Final = ("al-", "el-", "d'", "d’", "as-", "ad-", "l'", "l’")
 
 
-class Token(NamedTuple):
+@record
+class Token(Record):
     """A word, number, mark or handle and its place."""
 
     text: str
@@ -59,7 +61,8 @@ class Token(NamedTuple):
         return len(self.text) >= 2 and self.text.isupper() and "." not in self.text
 
 
-class NameWords(NamedTuple):
+@record
+class NameWords(Record):
     """The vocabulary of bylines in one language."""
 
     leads: Openings

@@ -6,8 +6,9 @@ Jane Roe and John Doe, Associated Press      Jana Muster, Redakteurin für Finan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from newsparse.record import Record, record
 from newsparse.segments.candidate import Part
 from newsparse.segments.names import (
     NameWords,
@@ -24,7 +25,8 @@ _LONGEST_GROUP: Final = 24
 _LONGEST_ROLE: Final = 8
 
 
-class People(NamedTuple):
+@record
+class People(Record):
     """What a byline names, and how far it was understood."""
 
     parts: tuple[Part, ...]

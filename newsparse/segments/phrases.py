@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 
 _NUMBER = pattern(r"\d+(?:[.,:]\d+)*")
 _MARKS = pattern(r"[\W_]+")
@@ -25,7 +25,8 @@ def fold(value: str) -> str:
     return _MARKS.sub(" ", _NUMBER.sub("0", folded)).strip()
 
 
-class Openings(NamedTuple):
+@record
+class Openings(Record):
     """Phrases that a line may begin with, found by their first word."""
 
     by_first: Mapping[str, tuple[str, ...]]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsparse.blocks import Block
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 
 _WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 _CLOSING = "\"'”“’»«›‹)]}」』 \N{NO-BREAK SPACE}"
@@ -14,7 +13,8 @@ _SENTENCE_END = frozenset(".!?…。！？؟।॥։")
 _WIDE_FACTOR = 2.5
 
 
-class Prose(NamedTuple):
+@record
+class Prose(Record):
     """The measures of one block."""
 
     length: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from newsparse.record import Record, record
 from newsparse.segments.page import Page
 
 # Weights in hundreds of letters. A menu's line costs half a short paragraph, a line such as "Related articles"
@@ -22,7 +22,8 @@ FURNITURE = -1.5
 ARTICLE_END = -8.0
 
 
-class Region(NamedTuple):
+@record
+class Region(Record):
     """A stretch of blocks."""
 
     first: int

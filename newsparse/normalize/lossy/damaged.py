@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from newsparse.record import Record, record
 
 LOST: Final = "?\N{REPLACEMENT CHARACTER}"
 """What stands in place of a lost letter."""
@@ -17,7 +19,8 @@ CODE: Final = frozenset("=&\\<>{}|`$^~#@%+;_*0123456789")
 """Characters that no name holds, but URLs, wildcards and code do; emphasis around a word is cut off before."""
 
 
-class Word(NamedTuple):
+@record
+class Word(Record):
     """A word that lost letters, or a name of several that holds one."""
 
     start: int

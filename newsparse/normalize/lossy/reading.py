@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsparse.model import Fact
+from newsparse.record import Record, record
 
 
-class Reading(NamedTuple):
+@record
+class Reading(Record):
     """One answer to what a damaged word was."""
 
     start: int
