@@ -107,6 +107,7 @@ def test_pairs_are_in_order_and_in_range(value: str) -> None:
 
 
 HOSTILE = [
+    '"A,"\n\nhe\n\n',
     '"',
     "“",
     "'",

@@ -112,6 +112,7 @@ class _Search:
         ]
         self._lines: dict[int, Line] = {}
         self._reporting: dict[int, Finding | None] = {}
+        self._silent = (0, 0)
         self.names = Names("\n".join(one.passage.value for one in passages), grammar)
 
     def run(self) -> QuotesFound:
@@ -217,21 +218,32 @@ class _Search:
 
     def _reporting_before(self, line: int, last: _Speech | None) -> Finding | None:
         """The last reporting subject of the paragraphs before, or whom the first passage speaks of."""
-        for index in range(line - 1, -1, -1):
-            if last is not None and last.line == index and last.finding is not None:
-                return replace(last.finding, way="reporting-subject")
-            if index not in self._reporting:
-                words = self.line(index)
-                self._reporting[index] = find_reporting(words, index, len(words.words), self.grammar)
-            found = self._reporting[index]
-            if found is not None:
-                return found
+        stop = last.line if last is not None and last.finding is not None else -1
+        index = line - 1
+        found: Finding | None = None
+        while index > stop and found is None:
+            if self._silent[0] <= index < self._silent[1]:  # looked through for an earlier quote
+                index = self._silent[0] - 1
+                continue
+            found = self._reporting_in(index)
+            index -= 1
+        self._silent = (index + 1 + (found is not None), line)
+        if found is not None:
+            return found
+        if last is not None and last.finding is not None:
+            return replace(last.finding, way="reporting-subject")
         if line:
             first = self.line(0)
             subject = first_subject(first, 0, len(first.words), self.grammar)
             if subject is not None and is_name(first, subject.low, subject.high, self.grammar):
                 return Finding("reporting-subject", subject, None, 0, certain=False)
         return None
+
+    def _reporting_in(self, index: int) -> Finding | None:
+        if index not in self._reporting:
+            line = self.line(index)
+            self._reporting[index] = find_reporting(line, index, len(line.words), self.grammar)
+        return self._reporting[index]
 
     def _signature(self, one: _Speech) -> Finding | None:
         """Behind a quote that closes its paragraph, or on the next line, or on the line above."""

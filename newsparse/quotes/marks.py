@@ -50,6 +50,7 @@ _ALWAYS_OPEN: Final = frozenset("„‟「『") | {"``", "‘‘", ",,"}
 _ALWAYS_CLOSE: Final = frozenset("」』") | {"’’"}
 _BEFORE_OPENING: Final = frozenset("([{—–-―/:‘’'‚>*_¿¡|")
 _BEHIND_CLOSING: Final = frozenset(")]}.,;:!?—–-―'’/<*_…|")
+_MANY: Final = 1000
 _SPEECH_END: Final = frozenset(".,!?…")
 
 
@@ -108,6 +109,8 @@ def _pair_doubles(value: str) -> list[Pair]:
     waiting: Counter[str] = Counter()
     done: list[Pair] = []
     found = list((_DOUBLE if doubled else _SIMPLE).finditer(value))  # the alternatives take four times as long
+    if _is_noise(len(found), len(value)):
+        return []
     last = len(found) - 1
     for index, match in enumerate(found):
         mark, start, end = match[0], match.start(), match.end()
@@ -126,6 +129,11 @@ def _pair_doubles(value: str) -> list[Pair]:
             stack.append((mark, start, end))
             waiting[mark] += 1
     return _with_unclosed(value, done, stack)
+
+
+def _is_noise(marks: int, length: int) -> bool:
+    """Whether there is a mark for every two characters of a long paragraph: no prose, and slow to pair."""
+    return marks > _MANY and marks * 2 >= length
 
 
 def _is_awaited(mark: str, waiting: Counter[str]) -> bool:
@@ -195,7 +203,10 @@ def _pair_singles(value: str, doubles: list[Pair], clipped: frozenset[str]) -> l
     singles: list[Pair] = []
     opened: tuple[str, int] | None = None
     tentative: int | None = None  # a plural's apostrophe, unless nothing better comes
-    for mark, start in _single_marks(value, doubles):
+    marks = list(_single_marks(value, doubles))
+    if _is_noise(len(marks), len(value)):
+        return doubles
+    for mark, start in marks:
         if opened is not None and _closes_single(value, opened[0], mark, start):
             if _is_plural(value, start):
                 tentative = start
