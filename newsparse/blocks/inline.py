@@ -1,4 +1,4 @@
-"""Marks inside a paragraph: `**bold**`, `*em*`, `[link](address)`, `![alt](picture)`, `\\_`, `<span>`, hard wraps.
+"""Marks inside a paragraph: `**bold**`, `*em*`, `[link](https:...)`, `![alt](https:...)`, `\\_`, `<span>`, hard wraps.
 
 A paragraph's slice of the text becomes a `Passage` of what a reader sees. Nothing is lost: what is left out of
 the passage still lies inside the block's span.
