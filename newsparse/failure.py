@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from newsparse.errors import InputError
 from newsparse.model import Source, to_plain
+from newsparse.record import Record, record
 
 FAILURE_SCHEMA: Final = "newsparse/error-1"
 
 
-class Reason(NamedTuple):
+@record
+class Reason(Record):
     """Why a document failed."""
 
     code: str
@@ -19,7 +21,8 @@ class Reason(NamedTuple):
     """For people: what is wrong and what to do."""
 
 
-class Failure(NamedTuple):
+@record
+class Failure(Record):
     """A document that could not be done.
 
     >>> Failure(Source(path="a.txt"), Reason("not-found", "there is no such file")).to_dict()["error"]
@@ -35,7 +38,7 @@ class Failure(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain JSON values, keys in order."""
-        return {"schema": self.schema, "source": to_plain(self.source), "error": self.error._asdict()}
+        return {"schema": self.schema, "source": to_plain(self.source), "error": to_plain(self.error)}
 
 
 def reason_of(error: BaseException) -> Reason:

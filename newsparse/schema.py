@@ -53,7 +53,7 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         scalars = {"type": ["string", "number", "boolean", "null"]}
         return described | {"properties": {"fact": fact}, "required": ["fact"], "additionalProperties": scalars}
     hints, docs = get_type_hints(kind), _docs(kind)
-    properties = {name: _value(hints[name], definitions) | {"description": docs[name]} for name in _names(kind)}
+    properties = {name: _value(hints[name], definitions) | {"description": docs[name]} for name in field_names(kind)}
     if kind.__name__ in _CONSTANTS:
         schema = {"const": _CONSTANTS[kind.__name__], "description": "Which kind of record this is."}
         properties = properties | {"schema": schema}
@@ -75,7 +75,7 @@ def _value(declared: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": _value(arguments[1], definitions)}
     if arguments:  # `Something | None`
         return _or_null(_value(next(one for one in arguments if one is not NoneType), definitions))
-    if isinstance(declared, type) and (is_dataclass(declared) or hasattr(declared, "_fields")):
+    if isinstance(declared, type) and is_dataclass(declared):
         return dict(_reference(declared, definitions))
     return dict(_PLAIN[declared])
 
@@ -87,11 +87,6 @@ _PLAIN: dict[Any, dict[str, Any]] = {
     int: {"type": "integer", "minimum": 0},
     float: {"type": "number", "minimum": 0, "maximum": 1},
 }
-
-
-def _names(kind: Any) -> tuple[str, ...]:
-    """The fields of a dataclass or of a named tuple."""
-    return field_names(kind) if is_dataclass(kind) else tuple(kind._fields)
 
 
 def _or_null(value: dict[str, Any]) -> dict[str, Any]:

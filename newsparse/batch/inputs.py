@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from newsparse.record import Record, record
 
 if TYPE_CHECKING:
     from newsparse.failure import Reason
@@ -16,7 +18,8 @@ TEXT_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
 MANIFEST: Final = ".newsparse-manifest.jsonl"
 
 
-class Input(NamedTuple):
+@record
+class Input(Record):
     """One document to be read, or what hinders it."""
 
     path: str

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from newsparse.batch.files import open_atomically
 from newsparse.batch.inputs import MANIFEST, STANDARD_INPUT, Input, shown_name
 from newsparse.batch.work import Document, Outcome, Task
-from newsparse.model import write_json
+from newsparse.model import to_plain, write_json
 from newsparse.version import __version__
 
 Note = Callable[[Document, Outcome], None]
@@ -51,7 +51,7 @@ def _line(folder: str, document: Document, outcome: Outcome, options: str) -> st
     output = shown_name(os.path.relpath(document.output or "", folder).replace(os.sep, "/"))
     about = {"path": document.name, "input_sha256": outcome.input_sha256, "output": output}
     if outcome.reason is not None:
-        return write_json(about | {"error": outcome.reason._asdict()})
+        return write_json(about | {"error": to_plain(outcome.reason)})
     return write_json(about | {"output_sha256": outcome.output_sha256, "options": options, "version": __version__})
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsparse.batch.files import write_file
 from newsparse.batch.inputs import STANDARD_INPUT
 from newsparse.errors import InputError
 from newsparse.export import Command, Format
 from newsparse.model import Article, Normalized, Options, Source
+from newsparse.record import Record, record
 
 if TYPE_CHECKING:
     from newsparse.failure import Reason
 
 
-class Task(NamedTuple):
+@record
+class Task(Record):
     """What is done to every document; it can be pickled for workers."""
 
     command: Command
@@ -33,7 +35,8 @@ class Task(NamedTuple):
     """Whether an article without a headline or without a body has failed."""
 
 
-class Document(NamedTuple):
+@record
+class Document(Record):
     """One document on its way."""
 
     number: int
@@ -50,7 +53,8 @@ class Document(NamedTuple):
     """Known before it is opened."""
 
 
-class Outcome(NamedTuple):
+@record
+class Outcome(Record):
     """What became of a document."""
 
     path: str

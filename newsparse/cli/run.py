@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -20,6 +20,7 @@ from newsparse.batch.work import Document, Outcome, Task
 from newsparse.cli.output import emit, in_colour, on_terminal, refuse, say
 from newsparse.export import Command, Format, format_names, format_of_suffix, formats_of, load_format
 from newsparse.model import Normalized, Options
+from newsparse.record import Record, record
 from newsparse.show.safe import visible
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ AUTO: Final = "auto"
 VIEW: Final = "view"
 
 
-class Request(NamedTuple):
+@record
+class Request(Record):
     """All that was asked for on the command line."""
 
     command: Command

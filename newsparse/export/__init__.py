@@ -9,7 +9,9 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from newsparse.record import Record, record
 
 if TYPE_CHECKING:
     from newsparse.failure import Failure
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 Command = Literal["parse", "normalize"]
 
 
-class Format(NamedTuple):
+@record
+class Format(Record):
     """How one kind of output is written; the writers are functions of a module, so that they can be pickled."""
 
     suffix: str

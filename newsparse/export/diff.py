@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from newsparse.export import Format
+from newsparse.record import Record, record
 
 if TYPE_CHECKING:
     from newsparse.model import Normalized
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 CONTEXT: Final = 3
 
 
-class Change(NamedTuple):
+@record
+class Change(Record):
     """Lines `[old_start, old_end)` of the raw text became lines `[new_start, new_end)` of the normalized one."""
 
     old_start: int
@@ -88,7 +90,7 @@ def _line(starts: Sequence[int], position: int) -> int:
 
 def _trim(change: Change, old: Sequence[str], new: Sequence[str]) -> Change:
     """Without equal lines at its ends: a repair that takes a line's end also touches the next line."""
-    old_start, old_end, new_start, new_end = change
+    old_start, old_end, new_start, new_end = change.old_start, change.old_end, change.new_start, change.new_end
     while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
         old_start, new_start = old_start + 1, new_start + 1
     while old_start < old_end and new_start < new_end and old[old_end - 1] == new[new_end - 1]:

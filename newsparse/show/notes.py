@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from newsparse.model import Article, Damage, Quote, Repair, Segment
+from newsparse.record import Record, record
 from newsparse.show.safe import visible
 from newsparse.show.words import attribution, fact_in_words, one_line, place_in_words, spelled, sureness
 
@@ -20,8 +20,8 @@ MOST: Final = 30
 _EXCERPT: Final = 140
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+@record
+class Note(Record):
     """A line of what was dropped."""
 
     label: Text
