@@ -53,6 +53,8 @@ class Finding:
     """The paragraph whose words these are."""
     certain: bool = True
     """False where the verb is not known or stands far off."""
+    cue_words: int = 1
+    """How many words the cue has: "according to" has two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +151,17 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar) -> Findin
 def find_around(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:
     """Jane Roe, "..." dedi: the subject before the quote, the verb behind it."""
     words = line.words
-    if place + 1 >= len(words) or grammar.kind_of_cue(words[place + 1]) is None:
+    cue = place + 1
+    while cue < len(words) and grammar.is_helper(words[cue]):
+        cue += 1
+    if cue >= len(words) or grammar.kind_of_cue(words[cue]) is None:
         return None
     low = line.breaks[place]
     comma = next((index for index in range(low, place) if words[index] == ","), place)
     if comma == low:
         return None
     found = forward_subject(line, low, comma, grammar)
-    return None if found is None else Finding("after", found, place + 1, number)
+    return None if found is None else Finding("after", found, cue, number)
 
 
 def find_reporting(line: Line, number: int, high: int, grammar: Grammar) -> Finding | None:
@@ -211,7 +216,7 @@ def _source_after(line: Line, number: int, index: int, high: int, grammar: Gramm
     behind = _source_phrase(line, index, high, grammar)
     if behind:
         subject = forward_subject(line, behind, high, grammar)
-        return None if subject is None else Finding("after", subject, index, number)
+        return None if subject is None else Finding("after", subject, index, number, cue_words=behind - index)
     return None
 
 
@@ -274,6 +279,8 @@ def _is_last(words: list[str], cue: int, high: int) -> bool:
 def _unknown_verb(line: Line, number: int, index: int, high: int, grammar: Grammar) -> Finding | None:
     """ "...," Roe thundered. "...," thundered Roe."""
     words = line.words
+    while index + 1 < high and words[index].islower() and words[index] in grammar.helpers:
+        index += 1
     first = words[index].lower()
     if words[index][0].isupper() or first in grammar.pronouns or first in grammar.determiners:
         subject = forward_subject(line, index, high, grammar)
@@ -375,7 +382,11 @@ def _source_before(line: Line, number: int, low: int, place: int, grammar: Gramm
             behind = _source_phrase(line, index, place, grammar)
             subject = forward_subject(line, behind, place, grammar) if behind else None
             if subject is not None:
-                return Finding("before", subject, index, number)
+                return Finding("before", subject, index, number, cue_words=behind - index)
+        elif lowered in grammar.opening_sources and index == line.breaks[index] and index + 1 < place:
+            subject = forward_subject(line, index + 1, place, grammar)  # Para Roe, "..."
+            if subject is not None and words[subject.high : subject.high + 1] == [","]:
+                return Finding("before", subject, index, number, certain=False)
         elif lowered in grammar.sources_behind and index > low:
             subject = subject_before(line, low, index, grammar)
             if subject is not None:

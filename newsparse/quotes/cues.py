@@ -40,6 +40,8 @@ class Grammar:
     """Endings of cues that have no subject of their own: -ing, -ndo."""
     sources: Mapping[str, tuple[tuple[str, ...], ...]]
     """Phrases with the speaker behind them, by their first word: according to, laut, selon."""
+    opening_sources: frozenset[str]
+    """Words that name the speaker only where they open the sentence: Para Roe, ..."""
     sources_behind: frozenset[str]
     """Words with the speaker before them: zufolge."""
     quoting_cues: frozenset[str]
@@ -143,9 +145,11 @@ class Grammar:
 def grammar_of(book: RuleBook) -> Grammar:
     """The grammar of a book's language; read once."""
     table = book.table(_QUESTION, "traits")
+    elision = bool(table.get("elision"))
     sources: dict[str, list[tuple[str, ...]]] = {}
     for phrase in book.phrases(_QUESTION, "sources"):
-        first, *rest = phrase.split()
+        # d'après is two words where an article is one
+        first, *rest = (phrase.replace("'", "' ").replace("’", "’ ") if elision else phrase).split()
         sources.setdefault(first, []).append(tuple(rest))
     return Grammar(
         language=book.language,
@@ -157,6 +161,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         calling_cues=_forms(book, "calling_cues"),
         participle_endings=book.phrases(_QUESTION, "participle_endings"),
         sources={first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in sources.items()},
+        opening_sources=_forms(book, "opening_sources"),
         sources_behind=_forms(book, "sources_behind"),
         quoting_cues=_forms(book, "quoting_cues"),
         by_words=_forms(book, "by_words"),
@@ -187,7 +192,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         clipped=_forms(book, "clipped"),
         verb_endings=book.phrases(_QUESTION, "verb_endings"),
         speech_weights=_weights(book),
-        habits=Habits(bool(table.get("ordinal_dots")), bool(table.get("elision"))),
+        habits=Habits(bool(table.get("ordinal_dots")), elision),
         nouns_upper=bool(table.get("nouns_upper")),
         subject_behind=bool(table.get("subject_behind")),
         speaker_opens=bool(table.get("speaker_opens")),

@@ -326,7 +326,7 @@ class _Search:
         description = description or title or described.get(speaker)
         if description is not None:
             described.setdefault(speaker, description)
-        cue = source.words[finding.cue] if finding.cue is not None else None
+        cue = None if finding.cue is None else source.text(finding.cue, finding.cue + finding.cue_words)
         confidence = self._confidence(finding, kind, resolved=mention.lower() != speaker.lower())
         return Quote(
             text, start, end, kind, closed, paragraph, one.group, speaker, mention, *place, description, cue,

@@ -62,6 +62,9 @@ class Names:
         start = len(words)
         while start and self._belongs_to_name(words[start - 1]):
             start -= 1
+        if start and start < len(words) and words[start - 1].lower() in PARTICLES and words[start - 1][0].isupper():
+            if start > 1 or not self._grammar.nouns_upper:
+                start -= 1  # De Wit, La Rochelle
         low = start
         titled = False
         for index in range(start, len(words) - 1):  # the last title counts: Ohio Gov. Jane Roe

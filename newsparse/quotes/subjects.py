@@ -41,6 +41,8 @@ def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject 
     index = cue - 1
     while index >= low and grammar.is_helper(words[index]):
         index -= 1
+    if index == low and grammar.subject_behind and words[index].lower() in grammar.helpers:  # Poi ha aggiunto
+        return None
     if index < low:
         return None
     word = words[index]
@@ -68,6 +70,8 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
         lowered = words[index].lower()
         if grammar.is_helper(words[index]) or lowered in grammar.time_words or words[index] in HANGERS:
             index += 1
+        elif words[index] == "(" and ")" in words[index : index + 5]:  # disse nesta terça-feira (3) o ministro
+            index = words.index(")", index) + 1
         elif grammar.subject_behind and lowered in grammar.prepositions and skipped < 2:
             index = _behind_circumstance(words, index, high, grammar)
             skipped += 1
@@ -193,6 +197,8 @@ def _is_inverted(line: Line, low: int, verb: int, grammar: Grammar) -> bool:
     while index >= low and words[index] not in {",", ";", ":", QUOTE}:
         index -= 1
     index += 1
+    while index > low and index < verb and grammar.is_helper(words[index]):  # Roe, a pilot, ha aggiunto
+        index += 1
     if index >= verb:  # behind a comma: a clause, unless it is a description
         index = line.breaks[verb]
         return index >= verb or words[index].lower() in grammar.subordinators
