@@ -386,7 +386,8 @@ def _source_before(line: Line, number: int, low: int, place: int, grammar: Gramm
         elif lowered in grammar.opening_sources and index == line.breaks[index] and index + 1 < place:
             subject = forward_subject(line, index + 1, place, grammar)  # Para Roe, "..."
             if subject is not None and words[subject.high : subject.high + 1] == [","]:
-                return Finding("before", subject, index, number, certain=False)
+                bare = Subject(subject.low, subject.high)
+                return Finding("before", bare, index, number, certain=False)
         elif lowered in grammar.sources_behind and index > low:
             subject = subject_before(line, low, index, grammar)
             if subject is not None:

@@ -355,6 +355,9 @@ def _is_one_piece(words: list[str], low: int, high: int, grammar: Grammar) -> bo
         and words[index - 1][0].isupper()
         and words[index].endswith(grammar.verb_endings)
         and words[index + 1].lower() in grammar.determiners
+        and words[index] not in grammar.prepositions
+        and words[index] not in grammar.inner_prepositions
+        and words[index - 1].lower() not in grammar.determiners
         for index in range(low + 1, high - 1)
     )
 
@@ -448,7 +451,7 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
             behind = words[index + 1] if index + 1 < high else ""
             if not (behind[:1].isupper() or behind.lower() in grammar.determiners):
                 return index
-        elif lowered in grammar.inner_prepositions:
+        elif lowered in grammar.inner_prepositions and not (named and lowered in grammar.prepositions):
             if not nominal and index + 1 == high:
                 return index
             if not nominal and (lowered in grammar.prepositions or not words[index + 1][0].isupper()):
