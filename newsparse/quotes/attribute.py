@@ -1,6 +1,7 @@
 """Who said a quote: the ways to find out, in the order of how far they can be trusted.
 
 after         "...," said Jane Roe.            before      Jane Roe said: "..."
+inserted      "We go, said Roe, at dawn"
 inherited     "...," said Roe. "..."           continued   the next paragraph is a quote and nothing else
 transcript    ROE: "..."                       signature   "..." and on the next line - Jane Roe
 narrative     Roe was late. "..."              reporting-subject   Roe claims that ... (new paragraph) "..."
@@ -8,11 +9,13 @@ narrative     Roe was late. "..."              reporting-subject   Roe claims th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from newsparse.quotes.cues import Grammar
-from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line
+from newsparse.quotes.dashes import is_narration
+from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair
 from newsparse.quotes.subjects import (
     HANGERS,
@@ -27,9 +30,20 @@ from newsparse.quotes.subjects import (
 )
 
 Way = Literal[
-    "after", "before", "inherited", "continued", "transcript", "signature", "narrative", "reporting-subject", "none"
+    "after",
+    "inserted",
+    "before",
+    "inherited",
+    "continued",
+    "transcript",
+    "signature",
+    "narrative",
+    "reporting-subject",
+    "none",
 ]
 
+_INSERTION = re.compile(r"(?:[,?!…]| [-–—]) (?=\w)")
+_INSERTION_END = re.compile(r" [-–—](?=[ ,.])|[,.:;»]")
 _TIES: Final = frozenset({",", "—", "–", "-", "--"})
 _DASHES: Final = frozenset({"—", "–", "-", "--", "―", "~"})
 _PARTICLES: Final = frozenset({"de", "del", "der", "den", "van", "von", "da", "di", "la", "le", "bin", "al"})
@@ -145,6 +159,23 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar) -> Findin
         subject = subject_before(line, low, place - 2, grammar)
         if subject is not None:
             return Finding("before", subject, place - 2, number, certain=False)
+    return None
+
+
+def find_inserted(line: Line, number: int, pair: Pair, grammar: Grammar) -> tuple[Line, Finding] | None:
+    """«Siamo stanchi - dice Roe - e aspettiamo»: the verb within the marks, and the words there as a line."""
+    value = line.value
+    for match in _INSERTION.finditer(value, pair.inner_start, pair.inner_end):
+        start = match.end()
+        if is_narration(value, start, grammar):
+            end = _INSERTION_END.search(value, start, pair.inner_end)
+            high = end.start() if end else pair.inner_end
+            # all that stands before counts as one quote, so that the words keep their places
+            before = Pair(0, start, 0, start, True, pair.mark)
+            inside = read_line(value[:high], (before,), grammar.abbreviations, grammar.habits)
+            found = _verb_first(inside, number, 1, len(inside.words), grammar, tied=True)
+            if found is not None and found.subject is not None:
+                return inside, replace(found, way="inserted", certain=match[0][0] != ",")
     return None
 
 

@@ -110,6 +110,8 @@ class Grammar:
     """Whether a subject commonly stands behind its verb before a quote, too: Am Montag sagte X: „...“"""
     speaker_opens: bool
     """Whether the verb stands behind the quote and its subject before it: Roe, “...” dedi."""
+    inserted_cues: bool
+    """Whether the verb may stand within the marks: « Oui, dit Roe, j'y vais »"""
     dash_speech: bool
     """Whether a paragraph that opens with a dash is speech."""
 
@@ -196,6 +198,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         nouns_upper=bool(table.get("nouns_upper")),
         subject_behind=bool(table.get("subject_behind")),
         speaker_opens=bool(table.get("speaker_opens")),
+        inserted_cues=bool(table.get("inserted_cues")),
         dash_speech=bool(table.get("dash_speech")),
     )
 

@@ -41,7 +41,7 @@ def _between_dashes(value: str, start: int, grammar: Grammar) -> tuple[Pair, ...
         if narrated:  # back to speech
             opened = _past_marks(value, match.end())
             opening, narrated = match.start(), False
-        elif _is_narration(value, match.end(), grammar):
+        elif is_narration(value, match.end(), grammar):
             pairs.append(_pair(value, opening, opened, match.start()))
             narrated = True
     if not pairs:
@@ -54,14 +54,14 @@ def _between_dashes(value: str, start: int, grammar: Grammar) -> tuple[Pair, ...
 def _before_verb(value: str, start: int, grammar: Grammar) -> tuple[Pair, ...]:
     """Speech up to the comma before its verb; all of the paragraph where a long dash opens it."""
     for match in _TAIL.finditer(value, start):
-        if _is_narration(value, match.end(), grammar):
+        if is_narration(value, match.end(), grammar):
             return (_pair(value, 0, start, match.start() + 1),)
     if value[0] in _LONG and value.rstrip()[-1] in _ENDS:
         return (_pair(value, 0, start, len(value)),)
     return ()
 
 
-def _is_narration(value: str, start: int, grammar: Grammar) -> bool:
+def is_narration(value: str, start: int, grammar: Grammar) -> bool:
     """Whether a reporting verb opens the words at `start`: its first word, or behind a helper or a pronoun."""
     for match in _WORD.finditer(value, start, min(len(value), start + 60)):
         word = match[0]

@@ -48,6 +48,8 @@ def is_speech(
     """Whether somebody said what stands between the marks."""
     if finding is not None and finding.way == "after" and finding.certain and line.breaks[place] == place:
         return True
+    if finding is not None and finding.way == "inserted":
+        return True
     if finding is not None and pair.inner_end - pair.inner_start > _SURELY_SPEECH:
         return True
     if pair.mark in "「『":
@@ -73,8 +75,9 @@ def features(line: Line, place: int, pair: Pair, finding: Finding | None, gramma
     found.append(f"{how}-{'short' if short else 'long'}")
     found.append(f"{before}-{'capital' if inner[:1].isupper() else 'small'}")
     if finding is not None and finding.cue is not None:
-        kind = grammar.kind_of_cue(line.words[finding.cue].lower()) or "unknown"
-        found.append("cue-" + kind)
+        own = finding.cue < len(line.words) and finding.way != "inserted"
+        kind = grammar.kind_of_cue(line.words[finding.cue].lower()) if own else "finite"
+        found.append("cue-" + (kind or "unknown"))
     return found
 
 
