@@ -17,13 +17,11 @@ from newsparse.quotes.cues import Grammar
 from newsparse.quotes.dashes import is_narration
 from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair
+from newsparse.quotes.phrase import Subject, forward_subject, is_name
 from newsparse.quotes.subjects import (
     HANGERS,
-    Subject,
     first_subject,
-    forward_subject,
     impersonal_subject,
-    is_name,
     subject_before,
     subject_behind,
     subject_of_verb,

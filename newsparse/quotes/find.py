@@ -25,7 +25,8 @@ from newsparse.quotes.dashes import pair_dashes
 from newsparse.quotes.line import QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair, pair_marks
 from newsparse.quotes.names import PARTICLES, Names
-from newsparse.quotes.subjects import first_subject, is_name, sentence_subjects
+from newsparse.quotes.phrase import is_name
+from newsparse.quotes.subjects import first_subject, sentence_subjects
 from newsparse.quotes.terms import is_speech, is_whole
 from newsparse.rules import RuleBook
 

@@ -7,32 +7,25 @@ preposition or conjunction, and may have a description between commas on its oth
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import QUOTE, Line
+from newsparse.quotes.phrase import (
+    CLAUSE_END,
+    LONGEST_DESCRIPTION,
+    LONGEST_SUBJECT,
+    PARTICLES,
+    Subject,
+    forward_subject,
+    is_name,
+    is_name_word,
+)
 
-_CLAUSE_END: Final = frozenset(",;:—–()[]!?") | {"--", QUOTE}
-_LONGEST_SUBJECT: Final = 14  # words; "the president of the regional association of ..." has some ten
-_LONGEST_DESCRIPTION: Final = 30
 _MOST_CHUNKS: Final = 6
 HANGERS: Final = frozenset({"-", "-t-"})  # between a French verb and the pronoun behind it
-_PARTICLES: Final = frozenset({"de", "del", "della", "di", "da", "der", "den", "van", "von", "la", "le", "bin", "al"})
-_IN_NAMES: Final = _PARTICLES | {"."}
+_IN_NAMES: Final = PARTICLES | {"."}
 _NAME_MARKS: Final = frozenset(".&’'-")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Words of a line that name a speaker."""
-
-    low: int
-    """First word."""
-    high: int
-    """Behind the last word."""
-    description: tuple[int, int] | None = None
-    """The words between commas that tell who it is."""
 
 
 def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject | None:
@@ -48,7 +41,7 @@ def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject 
     word = words[index]
     if word in {",", ")", "—", "–", "--"}:
         return _described_subject(line, low, index, grammar)
-    if word in _CLAUSE_END:
+    if word in CLAUSE_END:
         return None
     lowered = word.lower()
     if lowered in grammar.relatives and not (grammar.nouns_upper and index == low):
@@ -77,7 +70,7 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
             skipped += 1
         else:
             break
-    if index >= high or words[index] in _CLAUSE_END:
+    if index >= high or words[index] in CLAUSE_END:
         return None
     return forward_subject(line, index, high, grammar)
 
@@ -114,29 +107,6 @@ def impersonal_subject(line: Line, verb: int, high: int, grammar: Grammar) -> Su
     return None
 
 
-def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
-    """The subject that starts exactly at `low`, with the description behind it."""
-    words = line.words
-    first = words[low].lower()
-    if first in grammar.pronouns:
-        return Subject(low, low + 1)
-    if not words[low][0].isalnum() or first in grammar.no_speakers or first in grammar.prepositions:
-        return None
-    if words[low].islower() and grammar.kind_of_cue(first) == "participle":
-        return None
-    if first in grammar.subordinators or first in grammar.joiners or grammar.is_helper(words[low]):
-        return None
-    end = _subject_end(words, low, min(high, low + _LONGEST_SUBJECT), grammar)
-    while end > low and words[end - 1].lower() in grammar.determiners:
-        end -= 1
-    if grammar.nouns_upper and not any(words[index][0].isupper() for index in range(low, end)):
-        return None
-    if end <= low:
-        return None
-    name = _name_behind(line, low, end, high, grammar)
-    return name or Subject(low, end, _description_behind(line, end, high, grammar))
-
-
 def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
     """The first subject of a clause: its first name, pronoun or noun with an article, circumstances left out."""
     words = line.words
@@ -171,17 +141,12 @@ def sentence_subjects(line: Line, high: int, grammar: Grammar) -> Iterator[Subje
         high = low
 
 
-def is_name(line: Line, low: int, high: int, grammar: Grammar) -> bool:
-    """Whether the words hold a proper name: a capital that no sentence start explains."""
-    return any(_is_name_word(line.words[index], grammar) for index in range(low, high))
-
-
 # ------------------------------------------------------------------------------- which side of the verb
 def _finite_place(line: Line, low: int, verb: int, grammar: Grammar) -> int:
     """Hatte Roe noch im Mai zugesichert: the auxiliary has the subject, the cue ends the clause."""
     if not grammar.auxiliaries:
         return verb
-    for index in range(verb - 1, max(low, verb - 3 * _LONGEST_SUBJECT) - 1, -1):
+    for index in range(verb - 1, max(low, verb - 3 * LONGEST_SUBJECT) - 1, -1):
         word = line.words[index]
         if word in {";", ":", QUOTE} or (word == "," and grammar.nouns_upper):
             break
@@ -264,7 +229,7 @@ def _cuts(line: Line, low: int, comma: int) -> list[int]:
     cuts = [comma]
     depth = 0
     index = comma - 1 if words[comma] != ")" else comma
-    while index >= low and len(cuts) <= _MOST_CHUNKS and comma - index < 3 * _LONGEST_DESCRIPTION:
+    while index >= low and len(cuts) <= _MOST_CHUNKS and comma - index < 3 * LONGEST_DESCRIPTION:
         word = words[index]
         if word == ")":
             depth += 1
@@ -304,7 +269,7 @@ def _swapped(line: Line, found: Subject, grammar: Grammar) -> Subject:
         described
         and 0 < high - low <= 5
         and all(
-            _is_name_word(line.words[index], grammar) or line.words[index] in _IN_NAMES for index in range(low, high)
+            is_name_word(line.words[index], grammar) or line.words[index] in _IN_NAMES for index in range(low, high)
         )
     ):
         return Subject(low, high, (found.low, found.high))
@@ -324,14 +289,14 @@ def _last_subject(line: Line, low: int, high: int, grammar: Grammar, *, whole: b
     if last in grammar.no_speakers or not words[high - 1][0].isalnum():
         if words[high - 1] not in {".", "%"} or high - low < 2:
             return None
-    low = max(_skip_front(words, low, high, grammar), high - 3 * _LONGEST_SUBJECT)
+    low = max(_skip_front(words, low, high, grammar), high - 3 * LONGEST_SUBJECT)
     if high <= low or words[high - 1].lower() in grammar.prepositions:
         return None
     first = words[low].lower()
     fronted = first in grammar.prepositions or first in grammar.inner_prepositions or first in grammar.no_speakers
     fronted = fronted and first not in grammar.determiners
     start = low
-    if fronted or not whole or high - low > _LONGEST_SUBJECT or not _is_one_piece(words, low, high, grammar):
+    if fronted or not whole or high - low > LONGEST_SUBJECT or not _is_one_piece(words, low, high, grammar):
         start = _run_start(words, low, high, grammar)
     if start >= high or (grammar.nouns_upper and not _is_nominative(words, start, high, grammar)):
         return None
@@ -371,7 +336,7 @@ def _run_start(words: list[str], low: int, high: int, grammar: Grammar) -> int:
         lowered = word.lower()
         if lowered in grammar.determiners:
             return index
-        if _is_name_word(word, grammar):
+        if is_name_word(word, grammar):
             start = index
         elif word in _NAME_MARKS or lowered in grammar.inner_prepositions:
             pass
@@ -390,7 +355,7 @@ def _run_start(words: list[str], low: int, high: int, grammar: Grammar) -> int:
 def _clause_start(line: Line, low: int, high: int) -> int:
     words = line.words
     index = high - 1
-    while index >= low and words[index] not in _CLAUSE_END:
+    while index >= low and words[index] not in CLAUSE_END:
         index -= 1
     return index + 1
 
@@ -429,102 +394,19 @@ def _skip_openers(words: list[str], low: int, high: int, grammar: Grammar) -> in
         or grammar.is_helper(words[low])
         or (low + 1 < high and words[low].lower() in grammar.helpers and not words[low + 1][0].isupper())
         or words[low].lower() in grammar.time_words
-        or (words[low] in _CLAUSE_END and words[low] != QUOTE)
+        or (words[low] in CLAUSE_END and words[low] != QUOTE)
     ):
         low += 1
     return low
 
 
 # -------------------------------------------------------------------------------------- behind the verb
-def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int:
-    nominal = words[low][0].islower() or words[low].lower() in grammar.determiners
-    named = False
-    for index in range(low, high):
-        word = words[index]
-        lowered = word.lower()
-        before = words[index - 1] if index > low else ""
-        if word in _CLAUSE_END or lowered in grammar.subordinators:
-            return index
-        if lowered in grammar.obliques and index > low and grammar.nouns_upper:
-            return index
-        if lowered in grammar.joiners:
-            behind = words[index + 1] if index + 1 < high else ""
-            if not (behind[:1].isupper() or behind.lower() in grammar.determiners):
-                return index
-        elif lowered in grammar.inner_prepositions and not (named and lowered in grammar.prepositions):
-            if not nominal and index + 1 == high:
-                return index
-            if not nominal and (lowered in grammar.prepositions or not words[index + 1][0].isupper()):
-                return index
-        elif lowered in grammar.prepositions and named:
-            return index
-        elif before.lower() in grammar.determiners:
-            named = named or word[0].isupper()
-        elif _ends_subject(word, before, index == low, grammar):
-            return index
-        elif word == ".":
-            if index + 1 == high or len(before) > 5:
-                return index
-        elif grammar.nouns_upper:
-            if index > low and word[0].islower() and before[0].isupper() and word not in _PARTICLES:
-                return index
-        elif word[0].isupper():
-            named = True
-        elif named and (not nominal or word.endswith(grammar.verb_endings)):
-            return index
-    return high
-
-
-def _ends_subject(word: str, before: str, first: bool, grammar: Grammar) -> bool:
-    lowered = word.lower()
-    if lowered in grammar.prepositions or lowered in grammar.time_words:
-        return True
-    return not first and (lowered in grammar.relatives or _is_verb(word, before, grammar))
-
-
-def _is_verb(word: str, before: str, grammar: Grammar) -> bool:
-    if grammar.is_helper(word):
-        return True
-    return grammar.kind_of_cue(word) is not None and grammar.can_be_verb(word, before)
-
-
-def _name_behind(line: Line, low: int, end: int, high: int, grammar: Grammar) -> Subject | None:
-    """Said the harbour minister, Jane Roe: the name is the subject, the words before it describe."""
-    words = line.words
-    if end + 2 >= high or words[end] != "," or words[low].lower() not in grammar.determiners:
-        return None
-    stop = end + 1
-    while stop < high and (words[stop][0].isupper() or words[stop] == "." or words[stop].lower() in _PARTICLES):
-        stop += 1
-    if not 2 <= stop - end - 1 <= 5 or (stop < high and words[stop] not in _CLAUSE_END | {"."}):
-        return None
-    if words[stop - 1] == "." and stop == high:
-        stop -= 1
-    return Subject(end + 1, stop, (low, end))
-
-
-def _description_behind(line: Line, end: int, high: int, grammar: Grammar) -> tuple[int, int] | None:
-    """Jane Roe, a spokeswoman for the harbour: what stands between the comma and the next one."""
-    words = line.words
-    if end + 2 >= len(words) or end >= high or words[end] != ",":
-        return None
-    first = words[end + 1].lower()
-    if first not in grammar.determiners and first not in grammar.roles and not grammar.is_title(first):
-        return None
-    stop = end + 1
-    while stop < high and words[stop] not in {",", ";", ":", "—", "–", "--", QUOTE, "(", "?", "!"}:
-        if words[stop] == "." and (stop + 1 >= high):
-            break
-        stop += 1
-    if stop - end - 1 > _LONGEST_DESCRIPTION:
-        return None
-    return end + 1, stop
 
 
 def _behind_circumstance(words: list[str], low: int, high: int, grammar: Grammar) -> int:
     """Past "am Montag", "in einer Erklärung": the preposition, its article and adjectives, one noun."""
     index = low + 1
-    while index < high and words[index][0].islower() and words[index] not in _CLAUSE_END:
+    while index < high and words[index][0].islower() and words[index] not in CLAUSE_END:
         index += 1
         if not grammar.nouns_upper and words[index - 1].lower() not in grammar.determiners:
             return index
@@ -554,7 +436,7 @@ def _behind_fronted(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
 def _first_name(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
     index = low
     while index < high and not (
-        _is_name_word(line.words[index], grammar) or line.words[index].lower() in grammar.pronouns
+        is_name_word(line.words[index], grammar) or line.words[index].lower() in grammar.pronouns
     ):
         index += 1
     return forward_subject(line, index, high, grammar) if index < high else None
@@ -565,7 +447,3 @@ def _cut_at_verb(line: Line, found: Subject, grammar: Grammar) -> Subject:
     if is_name(line, found.low, found.high, grammar) or found.high - found.low <= 5:
         return found
     return Subject(found.low, found.low + 3)
-
-
-def _is_name_word(word: str, grammar: Grammar) -> bool:
-    return word[0].isupper() and word.lower() not in grammar.determiners and word.lower() not in grammar.no_speakers

@@ -1,0 +1,147 @@
+"""A subject read from its first word on: Jane Roe, a spokeswoman for the harbour.
+
+It ends at a verb, a conjunction, a preposition or a mark; what stands between commas behind it describes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from newsparse.quotes.cues import Grammar
+from newsparse.quotes.line import QUOTE, Line
+
+CLAUSE_END: Final = frozenset(",;:—–()[]!?") | {"--", QUOTE}
+LONGEST_SUBJECT: Final = 14  # words; "the president of the regional association of ..." has some ten
+LONGEST_DESCRIPTION: Final = 30
+PARTICLES: Final = frozenset({"de", "del", "della", "di", "da", "der", "den", "van", "von", "la", "le", "bin", "al"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Words of a line that name a speaker."""
+
+    low: int
+    """First word."""
+    high: int
+    """Behind the last word."""
+    description: tuple[int, int] | None = None
+    """The words between commas that tell who it is."""
+
+
+def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
+    """The subject that starts exactly at `low`, with the description behind it."""
+    words = line.words
+    first = words[low].lower()
+    if first in grammar.pronouns:
+        return Subject(low, low + 1)
+    if not words[low][0].isalnum() or first in grammar.no_speakers or first in grammar.prepositions:
+        return None
+    if words[low].islower() and grammar.kind_of_cue(first) == "participle":
+        return None
+    if first in grammar.subordinators or first in grammar.joiners or grammar.is_helper(words[low]):
+        return None
+    end = _subject_end(words, low, min(high, low + LONGEST_SUBJECT), grammar)
+    while end > low and words[end - 1].lower() in grammar.determiners:
+        end -= 1
+    if grammar.nouns_upper and not any(words[index][0].isupper() for index in range(low, end)):
+        return None
+    if end <= low:
+        return None
+    name = _name_behind(line, low, end, high, grammar)
+    return name or Subject(low, end, _description_behind(line, end, high, grammar))
+
+
+def is_name(line: Line, low: int, high: int, grammar: Grammar) -> bool:
+    """Whether the words hold a proper name: a capital that no sentence start explains."""
+    return any(is_name_word(line.words[index], grammar) for index in range(low, high))
+
+
+def is_name_word(word: str, grammar: Grammar) -> bool:
+    """Whether a word may be part of a name."""
+    return word[0].isupper() and word.lower() not in grammar.determiners and word.lower() not in grammar.no_speakers
+
+
+def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    nominal = words[low][0].islower() or words[low].lower() in grammar.determiners
+    named = False
+    for index in range(low, high):
+        word = words[index]
+        lowered = word.lower()
+        before = words[index - 1] if index > low else ""
+        if word in CLAUSE_END or lowered in grammar.subordinators:
+            return index
+        if lowered in grammar.obliques and index > low and grammar.nouns_upper:
+            return index
+        if lowered in grammar.joiners:
+            behind = words[index + 1] if index + 1 < high else ""
+            if not (behind[:1].isupper() or behind.lower() in grammar.determiners):
+                return index
+        elif lowered in grammar.inner_prepositions and not (named and lowered in grammar.prepositions):
+            if not nominal and index + 1 == high:
+                return index
+            if not nominal and (lowered in grammar.prepositions or not words[index + 1][0].isupper()):
+                return index
+        elif lowered in grammar.prepositions and named:
+            return index
+        elif before.lower() in grammar.determiners:
+            named = named or word[0].isupper()
+        elif _ends_subject(word, before, index == low, grammar):
+            return index
+        elif word == ".":
+            if index + 1 == high or len(before) > 5:
+                return index
+        elif grammar.nouns_upper:
+            if index > low and word[0].islower() and before[0].isupper() and word not in PARTICLES:
+                return index
+        elif word[0].isupper():
+            named = True
+        elif named and (not nominal or word.endswith(grammar.verb_endings)):
+            return index
+    return high
+
+
+def _ends_subject(word: str, before: str, first: bool, grammar: Grammar) -> bool:
+    lowered = word.lower()
+    if lowered in grammar.prepositions or lowered in grammar.time_words:
+        return True
+    return not first and (lowered in grammar.relatives or _is_verb(word, before, grammar))
+
+
+def _is_verb(word: str, before: str, grammar: Grammar) -> bool:
+    if grammar.is_helper(word):
+        return True
+    return grammar.kind_of_cue(word) is not None and grammar.can_be_verb(word, before)
+
+
+def _name_behind(line: Line, low: int, end: int, high: int, grammar: Grammar) -> Subject | None:
+    """Said the harbour minister, Jane Roe: the name is the subject, the words before it describe."""
+    words = line.words
+    if end + 2 >= high or words[end] != "," or words[low].lower() not in grammar.determiners:
+        return None
+    stop = end + 1
+    while stop < high and (words[stop][0].isupper() or words[stop] == "." or words[stop].lower() in PARTICLES):
+        stop += 1
+    if not 2 <= stop - end - 1 <= 5 or (stop < high and words[stop] not in CLAUSE_END | {"."}):
+        return None
+    if words[stop - 1] == "." and stop == high:
+        stop -= 1
+    return Subject(end + 1, stop, (low, end))
+
+
+def _description_behind(line: Line, end: int, high: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Jane Roe, a spokeswoman for the harbour: what stands between the comma and the next one."""
+    words = line.words
+    if end + 2 >= len(words) or end >= high or words[end] != ",":
+        return None
+    first = words[end + 1].lower()
+    if first not in grammar.determiners and first not in grammar.roles and not grammar.is_title(first):
+        return None
+    stop = end + 1
+    while stop < high and words[stop] not in {",", ";", ":", "—", "–", "--", QUOTE, "(", "?", "!"}:
+        if words[stop] == "." and (stop + 1 >= high):
+            break
+        stop += 1
+    if stop - end - 1 > LONGEST_DESCRIPTION:
+        return None
+    return end + 1, stop
