@@ -9,10 +9,10 @@ narrative     Roe was late. "..."              reporting-subject   Roe claims th
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from newsparse.patterns import pattern
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.dashes import is_narration
 from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line, read_line
@@ -40,8 +40,8 @@ Way = Literal[
     "none",
 ]
 
-_INSERTION = re.compile(r"(?:[,?!…]| [-–—]) (?=\w)")
-_INSERTION_END = re.compile(r" [-–—](?=[ ,.])|[,.:;»]")
+_INSERTION = pattern(r"(?:[,?!…]| [-–—]) (?=\w)")
+_INSERTION_END = pattern(r" [-–—](?=[ ,.])|[,.:;»]")
 _TIES: Final = frozenset({",", "—", "–", "-", "--"})
 _DASHES: Final = frozenset({"—", "–", "-", "--", "―", "~"})
 _PARTICLES: Final = frozenset({"de", "del", "der", "den", "van", "von", "da", "di", "la", "le", "bin", "al"})

@@ -18,7 +18,7 @@ Gender = Literal["male", "female", "plural", "any"]
 _QUESTION: Final = "quotes"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Grammar:
     """The vocabularies of one language, all in lower case."""
 

@@ -6,19 +6,17 @@ languages that print dialogue so. Deliberately not: list items, bullets, a dash 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from newsparse.patterns import pattern
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.marks import Pair
 
 _DASHES: Final = "—–―-"
 _LONG: Final = "—―"
-_INNER: Final = re.compile(
-    r"(?<=\S)[ \N{NO-BREAK SPACE}]+[—–―-]+(?=[\w\N{NO-BREAK SPACE} ])|(?<=\w)[—–―]+(?=[ .,;:!?])"
-)
-_WORD: Final = re.compile(r"[\w'’-]+")
-_TAIL: Final = re.compile(r"[,?!…][ \N{NO-BREAK SPACE}]+(?=[\w])")
+_INNER: Final = pattern(r"(?<=\S)[ \N{NO-BREAK SPACE}]+[—–―-]+(?=[\w\N{NO-BREAK SPACE} ])|(?<=\w)[—–―]+(?=[ .,;:!?])")
+_WORD: Final = pattern(r"[\w'’-]+")
+_TAIL: Final = pattern(r"[,?!…][ \N{NO-BREAK SPACE}]+(?=[\w])")
 _ENDS: Final = ".!?…"
 _SHORTEST: Final = 4  # characters: "– Ja."
 

@@ -5,20 +5,20 @@ Attribution looks at a few words around each quote, never at the quote's own wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from newsparse.patterns import pattern
 from newsparse.quotes.marks import Pair
 
 LONGEST_SENTENCE: Final = 200  # words; nothing farther off tells who speaks, and hostile text has no full stop
 QUOTE: Final = "<quote>"
 
 # A dot stays inside U.S, 2.5 and example.org, not where a blank was forgotten: "said Roe.The".
-_TOKEN = re.compile(r"\w+(?:[-‐'’&/@]\w+|\.(?:\w\b|[\da-z]\w*))*|--+|[^\w\s]")
+_TOKEN = pattern(r"\w+(?:[-‐'’&/@]\w+|\.(?:\w\b|[\da-z]\w*))*|--+|[^\w\s]")
 # French hangs the subject on the verb, and an article on its noun: a-t-elle, dit-il, l'homme.
-_ELIDED_TOKEN = re.compile(
+_ELIDED_TOKEN = pattern(
     r"\w+(?:[-‐.&/@](?!(?:t-)?(?:ils?|elles?|on)\b)\w+)*['’]?|-(?:t-)?(?=(?:ils?|elles?|on)\b)|--+|[^\w\s]"
 )
 _STOPS: Final = frozenset(".!?…。")

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from newsparse.patterns import pattern
+
 Role = Literal["open", "close", "either"]
 
-_DOUBLE = re.compile(r"[\"“”„‟«»＂「」『』]|``|''|‘‘|’’|,,(?=\w)")
-_SIMPLE = re.compile(r"[\"“”„‟«»＂「」『』]")
-_SINGLE = re.compile(r"['‘’‚‹›]")
+_DOUBLE = pattern(r"[\"“”„‟«»＂「」『』]|``|''|‘‘|’’|,,(?=\w)")
+_SIMPLE = pattern(r"[\"“”„‟«»＂「」『』]")
+_SINGLE = pattern(r"['‘’‚‹›]")
 
 # What may close a quote that opened with the key.
 _CLOSERS: Final = {

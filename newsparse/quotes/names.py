@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from newsparse.patterns import pattern
 from newsparse.quotes.cues import Gender, Grammar
 
-_WORD: Final = re.compile(r"[^\s,;:()\"“”„«»]+")
+_WORD: Final = pattern(r"[^\s,;:()\"“”„«»]+")
 _TRIM: Final = " .,;:!?'’‘\"“”"
 PARTICLES: Final = frozenset(
     [
