@@ -69,15 +69,20 @@ def check(text: str, found: QuotesFound) -> None:
             assert text[quote.speaker_start : quote.speaker_end] == quote.speaker_mention
 
 
+LANGUAGES = ["en", "de", "es", "fr", "it", "tr", "ru", None]
 PIECES = st.sampled_from([
     '"', "“", "”", "„", "‟", "«", "»", "‘", "’", "'", "‚", "‹", "›", "「", "」", "``", "''", ",,", "—", "–", "- ",
     "said", " said Roe. ", "Roe told us: ", "Jane Roe", "he", " ", "\n\n", ",", ".", "?", "(", ")", "sagte", "1", "s",
-    "dijo", "according to", "calling", "ROE: ", "the ", "a", "ſ", "\N{COMBINING ACUTE ACCENT}", "İ",
+    "dijo", " - dice Roe - ", ", dit-il, ", "— сказал Roe", " dedi", "according to",
+    "calling", "ROE: ", "the ", "a", "ſ", "\N{COMBINING ACUTE ACCENT}", "İ",
 ])  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=120), st.sampled_from(["en", "de", "es", None]))
+@given(
+    st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=120),
+    st.sampled_from(["en", "de", "es", "fr", "it", "tr", "ru", None]),
+)
 def test_any_text_is_survived(text: str, language: str | None) -> None:
     text = "\n\n".join(part.replace("\n", " ").strip() for part in text.split("\n\n") if part.strip())
     if text:
