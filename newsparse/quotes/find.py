@@ -340,7 +340,7 @@ class _Search:
         mention, place = source.value[low:high], passage.span(low, high)
         description = source.text(*subject.description) if subject.description else None
         speaker, title = self._speaker(finding, mention, speakers)
-        description = description or title or described.get(speaker)
+        description = description or title or described.get(speaker) or self.names.description(speaker)
         if description is not None:
             described.setdefault(speaker, description)
         cue = None if finding.cue is None else source.text(finding.cue, finding.cue + finding.cue_words)

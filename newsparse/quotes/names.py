@@ -40,6 +40,9 @@ PARTICLES: Final = frozenset(
     ]
 )
 _ARTICLES: Final = frozenset({"der", "den", "das", "la", "le"})
+_MARK = pattern(r"[,.;:!?\n\"“”„«»()]")
+_LONGEST_DESCRIPTION: Final = 100  # characters
+_MOST_WORDS: Final = 12
 _BEFORE: Final = 60  # characters: room for four words before a last name
 _ENOUGH: Final = 3  # times that a full name must stand to be the one
 _MOST_PLACES: Final = 20  # a last name that stands more often was given in full by then
@@ -52,6 +55,7 @@ class Names:
         self._text, self._grammar = narration, grammar
         self._full: dict[str, str] = {}
         self._gender: dict[str, Gender] = {}
+        self._described: dict[str, str | None] = {}
 
     def split(self, mention: str) -> tuple[str, str | None]:
         """The name in a mention and what is said before it: ("Jane Roe", "Mayor").
@@ -92,6 +96,36 @@ class Names:
         if bare not in self._full:
             self._full[bare] = self._search(bare) or bare
         return self._full[bare]
+
+    def description(self, name: str) -> str | None:
+        """What stands between commas beside the full name: "The harbour minister, Jane Roe, ..."."""
+        if name not in self._described:
+            self._described[name] = self._describe(name) if " " in name else None
+        return self._described[name]
+
+    def _describe(self, name: str) -> str | None:
+        place = -1
+        for _ in range(_ENOUGH):
+            place = self._text.find(name, place + 1)
+            if place < 0:
+                break
+            before = self._text[max(0, place - _LONGEST_DESCRIPTION) : place]
+            if before.endswith(", "):
+                found = self._as_description(_MARK.split(before[:-2])[-1])
+                if found is not None:
+                    return found
+            behind = self._text[place + len(name) : place + len(name) + _LONGEST_DESCRIPTION]
+            if behind.startswith(", ") and _MARK.search(behind, 2):
+                found = self._as_description(_MARK.split(behind[2:])[0])
+                if found is not None:
+                    return found
+        return None
+
+    def _as_description(self, words: str) -> str | None:
+        found = words.split()
+        if not 2 <= len(found) <= _MOST_WORDS or found[0].lower() not in self._grammar.determiners:
+            return None
+        return " ".join(found)
 
     def gender(self, name: str) -> Gender:
         """What the first name or a title in the text tells; "any" when nothing does."""
