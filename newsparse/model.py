@@ -144,8 +144,8 @@ class Quote(Record):
     cue: str | None
     """The reporting verb as printed."""
     attribution: str
-    """How the speaker was found: after, before, inherited, continued, reporting-subject, transcript, signature, none,
-    and more as needed."""
+    """How the speaker was found: after, before, inserted, inherited, continued, reporting-subject, narrative,
+    transcript, signature, none, and more as needed."""
     confidence: float
     """Estimated chance that the speaker is right."""
 

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import newsparse
+from newsparse.errors import InputError
 from newsparse.model import Article, Damage, MadeBy, Normalized, Options
 from newsparse.normalize import Context, normalize_text
 from newsparse.read import Decoded, read_bytes, read_str
@@ -148,29 +149,35 @@ def _countries(name: str) -> tuple[str, ...]:
 
 
 # A task costs about as much as two small articles; this many a task make it not count.
-_CHUNK = 32
+_SHARD = 32
 
 
 def _parse_on_processes(inputs: Iterable[str | bytes], jobs: int, options: Options) -> Iterator[Article]:
-    """Chunks go out as results come in, so that no more than a few are held at once."""
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
+    """Shards go out as results come in, so that no more than a few are held at once."""
+    from functools import partial
     from itertools import islice
-    from multiprocessing import get_context
 
-    waiting: deque[Future[list[Article]]] = deque()
+    from newsparse.workers import Work, run_in_workers
+
     source = iter(inputs)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        while True:
-            while len(waiting) < 2 * jobs and (chunk := list(islice(source, _CHUNK))):
-                waiting.append(pool.submit(_parse_chunk, chunk, options))
-            if not waiting:
-                return
-            yield from waiting.popleft().result()
+    shards = iter(lambda: tuple(islice(source, _SHARD)), ())
+    work: Work[str | bytes, Article | InputError] = Work(partial(_try_to_parse, options=options), lost=_lost)
+    for outcome in run_in_workers(work, shards, jobs):
+        if isinstance(outcome, InputError):
+            raise outcome
+        yield outcome
 
 
-def _parse_chunk(chunk: list[str | bytes], options: Options) -> list[Article]:
-    return [_parse(one, options) for one in chunk]
+def _try_to_parse(data: str | bytes, options: Options) -> Article | InputError:
+    """In a worker an error is a result: the articles before it still come out first."""
+    try:
+        return _parse(data, options)
+    except InputError as error:
+        return error
+
+
+def _lost(data: str | bytes) -> InputError:
+    return InputError("worker-died", f"a worker process died twice on this text of {len(data):,} bytes or characters")
 
 
 # `newsparse.normalize` is this function, though the room of repairs has that name too: loading the room bound it.

@@ -10,6 +10,9 @@ from newsparse.segments.labelled import Labelled
 from newsparse.segments.page import Page
 from newsparse.segments.region import Region
 
+# A list of more items is a page's index.
+LONGEST_LIST = 40
+
 Inside = Callable[[Page, int, int | None, int | None], Labelled]
 
 
@@ -90,6 +93,9 @@ def _is_scrap(value: str) -> bool:
 
 def _leads_to(page: Page, before: int | None) -> bool:
     """Whether the line before the list announces it."""
-    while before is not None and before >= 0 and page.blocks[before].kind == "list":
-        before -= 1
-    return before is not None and before >= 0 and page.value(before)[-1:] in ":："
+    if before is None:
+        return False
+    for index in range(before, max(-1, before - LONGEST_LIST), -1):
+        if page.blocks[index].kind != "list":
+            return page.value(index)[-1:] in (":", "：")
+    return False
