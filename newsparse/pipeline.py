@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -74,13 +73,13 @@ def normalize(
 def parse_source(data: bytes, *, path: str, options: Options) -> Article:
     """An article from the bytes of a file, `source.path` set."""
     article = _parse(data, options)
-    return replace(article, source=replace(article.source, path=path))
+    return article._replace(source=article.source._replace(path=path))
 
 
 def normalize_source(data: bytes, *, path: str, options: Options) -> Normalized:
     """A repaired text from the bytes of a file, `source.path` set."""
     normalized = _normalize(data, options)
-    return replace(normalized, source=replace(normalized.source, path=path))
+    return normalized._replace(source=normalized.source._replace(path=path))
 
 
 def _parse(data: str | bytes, options: Options) -> Article:

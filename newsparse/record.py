@@ -1,8 +1,8 @@
 """Frozen, slotted dataclasses that cost next to nothing to define: a program's start pays for every class in it.
 
 `dataclass(frozen=True, slots=True)` writes and compiles seven methods for each class, 1 ms on a slow day, and newsparse
-has a hundred classes. What does not depend on the fields stands here once; `__init__` is written for a class when
-its first instance is made. `dataclasses.fields`, `replace` and `asdict` work as on any dataclass.
+has a hundred classes. What does not depend on the fields stands here once; an `__init__` of its own is written for
+a class when many instances of it are made. `dataclasses.fields`, `replace` and `asdict` work as on any dataclass.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from dataclasses import Field, FrozenInstanceError, dataclass
 from typing import Any, ClassVar, Final, Self, TypeVar, dataclass_transform
 
 _Class = TypeVar("_Class", bound=type)
+# From so many instances on a class gets an `__init__` of its own, which takes 0.1 ms to compile and then a fifth of
+# the time: most classes that a small article needs never come that far.
+MANY: Final = 40
 _LEFT_BEHIND: Final = frozenset({"__dict__", "__weakref__"})
 
 
@@ -35,16 +38,32 @@ def record(kind: _Class) -> _Class:
     names = tuple(name for name in kind.__annotations__ if not name.startswith("_"))
     defaults = {name: kind.__dict__[name] for name in names if name in kind.__dict__}
     body = {name: value for name, value in kind.__dict__.items() if name not in defaults and name not in _LEFT_BEHIND}
-    body |= {"__slots__": names, "__match_args__": names, "_defaults": defaults}
+    body |= {"__slots__": names, "__match_args__": names, "_defaults": defaults, "_early": []}
     slotted: Any = type(kind)(kind.__name__, kind.__bases__, body)
     made: _Class = slotted
     return made
 
 
+@dataclass_transform()
+def mutable(kind: _Class) -> _Class:
+    """The same for classes that inherit from `Mutable`: their fields may be set again, each is equal to itself only."""
+    return record(kind)
+
+
 class _Fields:
     """What `dataclasses` asks a class for, made when it asks."""
 
+    def __init__(self) -> None:
+        self.made: dict[type[Record], dict[str, Field[Any]]] = {}
+
     def __get__(self, instance: object, owner: type[Record]) -> dict[str, Field[Any]]:
+        if owner not in self.made:
+            self.made[owner] = self.of(owner)
+        return self.made[owner]
+
+    @staticmethod
+    def of(owner: type[Record]) -> dict[str, Field[Any]]:
+        """A dataclass of the same fields gives them."""
         annotations = {name: owner.__annotations__[name] for name in owner.__match_args__}
         twin: Any = dataclass(type(owner.__name__, (), {"__annotations__": annotations, **owner._defaults}))
         fields: dict[str, Field[Any]] = twin.__dataclass_fields__
@@ -58,10 +77,18 @@ class Record:
     __match_args__: ClassVar[tuple[str, ...]] = ()
     __dataclass_fields__ = _Fields()
     _defaults: ClassVar[Mapping[str, Any]] = {}
+    _early: ClassVar[list[None]] = []
+    """Counts the instances that were made before the class got its own `__init__`."""
 
     def __init__(self, *values: object, **named: object) -> None:
-        _write_init(type(self))
-        self.__init__(*values, **named)  # type: ignore[misc]  # from now on the class' own
+        kind = type(self)
+        if len(kind._early) >= MANY:
+            _write_init(kind)
+            self.__init__(*values, **named)  # type: ignore[misc]  # from now on the class' own
+            return
+        kind._early.append(None)
+        for name, value in _arranged(kind, values, named).items():
+            object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
@@ -88,6 +115,34 @@ class Record:
     def _replace(self, **changes: object) -> Self:
         values = {name: getattr(self, name) for name in self.__match_args__}
         return type(self)(**(values | changes))
+
+
+class Mutable(Record):
+    """What the classes share whose fields change while something is worked on."""
+
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    def __setattr__(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+
+
+def _arranged(kind: type[Record], values: tuple[object, ...], named: dict[str, object]) -> dict[str, object]:
+    """The fields' values as `__init__` would take them; raises `TypeError` as it would."""
+    names = kind.__match_args__
+    found = dict(zip(names, values, strict=False))
+    if len(values) > len(names) or found.keys() & named.keys() or named.keys() - set(names):
+        raise TypeError(f"{kind.__name__}() takes each of these once: {', '.join(names)}")
+    found |= named
+    for name in names:
+        if name not in found:
+            if name not in kind._defaults:
+                raise TypeError(f"{kind.__name__}() misses {name!r}")
+            default = kind._defaults[name]
+            factory: Any = default.default_factory if isinstance(default, Field) else None
+            found[name] = factory() if factory else default
+    return found
 
 
 def _write_init(kind: type[Record]) -> None:

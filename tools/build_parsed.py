@@ -1,4 +1,4 @@
-"""Writes the parsed twins of the rule files: newsparse/data/*/parsed.json. Run it after a change to a TOML file.
+"""Writes the parsed twins of the rule files: newsparse/data/*/parsed.jsonl. Run it after a change to a TOML file.
 
 A start of newsparse reads them instead of the TOML, as long as their checksums fit; a test tells when they don't.
 """
@@ -13,14 +13,14 @@ from newsparse.rules.book import DATA, TWINS, parse_toml
 
 
 def parsed(folder: Path) -> str:
-    """The twins of a folder's files as JSON text, a line a file; empty where there is nothing to parse."""
+    """The twins of a folder's files as JSON Lines; empty where there is nothing to parse."""
     files = sorted(folder.glob("*.toml"))
     lines = []
     for path in files:
         data = path.read_bytes()
-        parts = [crc32(data), parse_toml(path, data.decode())]
-        lines.append(f"{json.dumps(path.stem)}:{json.dumps(parts, ensure_ascii=False, separators=(',', ':'))}")
-    return "{" + ",\n".join(lines) + "}\n" if lines else ""
+        parts = [path.stem, crc32(data), parse_toml(path, data.decode())]
+        lines.append(json.dumps(parts, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return "".join(lines)
 
 
 def main() -> None:

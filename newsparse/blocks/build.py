@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -13,7 +12,7 @@ from newsparse.blocks.lines import Line, read_lines
 from newsparse.blocks.wrapping import Wrapping, find_wrapping, is_wrapped
 from newsparse.passage import Passage
 from newsparse.patterns import pattern
-from newsparse.record import Record, record
+from newsparse.record import Mutable, Record, mutable, record
 
 BlockKind = Literal["paragraph", "heading", "list", "blockquote", "table", "picture", "rule", "markup", "field"]
 
@@ -82,8 +81,8 @@ def read_blocks(text: str) -> Layout:
     return Layout(tuple(blocks), wrapping)
 
 
-@dataclass(slots=True)
-class _Group:
+@mutable
+class _Group(Mutable):
     """Lines of one block while they are gathered."""
 
     lines: list[Line]

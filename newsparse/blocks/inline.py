@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from newsparse.passage import Passage
 from newsparse.patterns import pattern
-from newsparse.record import Record, record
+from newsparse.record import Mutable, Record, mutable, record
 
 # What makes a slice worth a closer look: marks, brackets, escapes, tags, line breaks, doubled blanks, tabs.
 _SPECIAL = pattern(r"[*_\[\\<`~{\n\t]|  ")
@@ -113,8 +112,8 @@ def read_inline(text: str, start: int, end: int, is_word: Callable[[str], bool] 
     return Inline(passage, tuple(marks.pictures), linked, tuple(marks.links), marks.emphasizes(passage))
 
 
-@dataclass(slots=True)
-class _Marks:
+@mutable
+class _Marks(Mutable):
     """What is to be left out of one paragraph, filled while it is scanned."""
 
     removed: list[tuple[int, int]]

@@ -7,10 +7,11 @@ blanks or figures.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from newsparse.normalize.reading import PLACE, UNREAD, Habits, Half, Reading, among
+from newsparse.record import Mutable, mutable
 
 _Style = tuple[str, str, str, str]
 # On the stack of open quotes: an opening mark of which it is not known whether it was single or double.
@@ -25,8 +26,8 @@ _TWICE: Final = Reading("™", 0.98, ("•",))
 _THIRD: Final = {"¦": "…", "¬": "€", "º": "›"}
 
 
-@dataclass(slots=True)
-class _Open:
+@mutable
+class _Open(Mutable):
     """The quotes that are open, and those of which it is not known what opened them."""
 
     marks: list[str] = field(default_factory=list)

@@ -9,7 +9,6 @@ narrative     Roe was late. "..."              reporting-subject   Roe claims th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from newsparse.patterns import pattern
@@ -26,6 +25,7 @@ from newsparse.quotes.subjects import (
     subject_behind,
     subject_of_verb,
 )
+from newsparse.record import Record, record
 
 Way = Literal[
     "after",
@@ -51,8 +51,8 @@ _INNER_MARKS: Final = "'’‘\"”“» "  # of a quote inside the quote
 _LONGEST_FRONT: Final = 16  # words between a quote and its cue
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+@record
+class Finding(Record):
     """What one way found."""
 
     way: Way
@@ -69,8 +69,8 @@ class Finding:
     """How many words the cue has: "according to" has two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+@record
+class Cue(Record):
     """A word that may report what somebody said."""
 
     place: int
@@ -173,7 +173,7 @@ def find_inserted(line: Line, number: int, pair: Pair, grammar: Grammar) -> tupl
             inside = read_line(value[:high], (before,), grammar.abbreviations, grammar.habits)
             found = _verb_first(inside, number, 1, len(inside.words), grammar, tied=True)
             if found is not None and found.subject is not None:
-                return inside, replace(found, way="inserted", certain=match[0][0] != ",")
+                return inside, found._replace(way="inserted", certain=match[0][0] != ",")
     return None
 
 

@@ -6,11 +6,11 @@ All of it is data (`quotes.toml`); this file only makes it quick to ask.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
 from newsparse.quotes.line import Habits
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 
 Gender = Literal["male", "female", "plural", "any"]
@@ -18,8 +18,8 @@ Gender = Literal["male", "female", "plural", "any"]
 _QUESTION: Final = "quotes"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Grammar:
+@record
+class Grammar(Record):
     """The vocabularies of one language, all in lower case."""
 
     language: str | None

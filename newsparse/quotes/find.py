@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from newsparse.model import Quote, QuotedTerm, QuoteType, SegmentKind
@@ -28,6 +27,7 @@ from newsparse.quotes.names import PARTICLES, Names
 from newsparse.quotes.phrase import is_name
 from newsparse.quotes.subjects import first_subject, sentence_subjects
 from newsparse.quotes.terms import is_speech, is_whole
+from newsparse.record import Mutable, Record, mutable, record
 from newsparse.rules import RuleBook
 
 # How often each way was right in 700 English articles, for direct speech and for quoted words in an indirect
@@ -51,8 +51,8 @@ _BESIDE: Final = 4  # words from a verb to its quote: told, the, Courier, :
 _LONGEST_LINE: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class QuotePassage:
+@record
+class QuotePassage(Record):
     """A passage that may hold quotes, and what it is in the article."""
 
     passage: Passage
@@ -63,8 +63,8 @@ class QuotePassage:
     """Its index into the body; `None` for a headline, a caption, a subhead."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuotesFound:
+@record
+class QuotesFound(Record):
     """What stands between quotation marks in an article."""
 
     quotes: tuple[Quote, ...]
@@ -91,8 +91,8 @@ def _has_mark(value: str) -> bool:
     return not value.isascii() or '"' in value or "'" in value or "``" in value or value[:1] == "-" or ",," in value
 
 
-@dataclass(slots=True)
-class _Speech:
+@mutable
+class _Speech(Mutable):
     """One quote while it is looked at."""
 
     line: int
@@ -211,10 +211,10 @@ class _Search:
     def _from_before(self, one: _Speech, last: _Speech | None) -> Finding | None:
         line = self.line(one.line)
         if one.number and last is not None and last.line == one.line and last.finding is not None:
-            return replace(last.finding, way="inherited", certain=False)
+            return last.finding._replace(way="inherited", certain=False)
         continues = last is not None and last.finding is not None and last.line == one.line - 1
         if continues and last is not None and last.finding is not None and not last.pair.closed and one.pair.start == 0:
-            return replace(last.finding, way="continued")
+            return last.finding._replace(way="continued")
         if one.line and one.pair.start == 0:
             previous = self.line(one.line - 1)
             if previous.words and previous.words[-1] == ":":
@@ -226,7 +226,7 @@ class _Search:
             return signed
         alone = all(word == QUOTE for word in line.words)
         if alone and continues and last is not None and last.finding is not None:
-            return replace(last.finding, way="continued")
+            return last.finding._replace(way="continued")
         narrative = find_narrative(line, one.line, one.place, self.grammar)
         if narrative is not None:
             return narrative
@@ -247,7 +247,7 @@ class _Search:
         if found is not None:
             return found
         if last is not None and last.finding is not None:
-            return replace(last.finding, way="reporting-subject")
+            return last.finding._replace(way="reporting-subject")
         if line:
             first = self.line(0)
             subject = first_subject(first, 0, len(first.words), self.grammar)
@@ -444,4 +444,4 @@ class _Search:
 
 def _inherited(known: Finding, own: Finding | None) -> Finding:
     """The speaker of another quote of the paragraph; a verb without a subject keeps its place."""
-    return replace(known, way="inherited", cue=known.cue if own is None or own.line != known.line else own.cue)
+    return known._replace(way="inherited", cue=known.cue if own is None or own.line != known.line else own.cue)

@@ -6,11 +6,11 @@ Attribution looks at a few words around each quote, never at the quote's own wor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from newsparse.patterns import pattern
 from newsparse.quotes.marks import Pair
+from newsparse.record import Record, record
 
 LONGEST_SENTENCE: Final = 200  # words; nothing farther off tells who speaks, and hostile text has no full stop
 QUOTE: Final = "<quote>"
@@ -24,8 +24,8 @@ _ELIDED_TOKEN = pattern(
 _STOPS: Final = frozenset(".!?…。")
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+@record
+class Habits(Record):
     """How a language prints words and sentences."""
 
     ordinal_dots: bool = False
@@ -34,8 +34,8 @@ class Habits:
     """Whether an apostrophe ends a word: l'homme, s'est, dell'arte."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@record
+class Line(Record):
     """The words of a paragraph outside of quotes, and the quotes."""
 
     value: str

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from newsparse.patterns import pattern
+from newsparse.record import Record, record
 
 Role = Literal["open", "close", "either"]
 
@@ -56,8 +56,8 @@ _MANY: Final = 1000
 _SPEECH_END: Final = frozenset(".,!?…")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+@record
+class Pair(Record):
     """Two marks and what stands between them."""
 
     start: int

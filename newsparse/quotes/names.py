@@ -10,34 +10,7 @@ from newsparse.quotes.cues import Gender, Grammar
 _WORD: Final = pattern(r"[^\s,;:()\"“”„«»]+")
 _TRIM: Final = " .,;:!?'’‘\"“”"
 PARTICLES: Final = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "zu",
-        "af",
-        "av",
-        "y",
-        "e",
-    ]
+    "de del della di da dos das do du la le van von der den ter ten bin ibn al el zu af av y e".split()
 )
 _ARTICLES: Final = frozenset({"der", "den", "das", "la", "le"})
 _MARK = pattern(r"[,.;:!?\n\"“”„«»()]")

@@ -5,11 +5,11 @@ It ends at a verb, a conjunction, a preposition or a mark; what stands between c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import QUOTE, Line
+from newsparse.record import Record, record
 
 CLAUSE_END: Final = frozenset(",;:—–()[]!?") | {"--", QUOTE}
 LONGEST_SUBJECT: Final = 14  # words; "the president of the regional association of ..." has some ten
@@ -17,8 +17,8 @@ LONGEST_DESCRIPTION: Final = 30
 PARTICLES: Final = frozenset({"de", "del", "della", "di", "da", "der", "den", "van", "von", "la", "le", "bin", "al"})
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+@record
+class Subject(Record):
     """Words of a line that name a speaker."""
 
     low: int

@@ -7,7 +7,7 @@ strings of which one must stand in the text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from newsparse.errors import RuleError
@@ -40,8 +40,8 @@ class Example(Record):
     """Group name to expected text; groups that are not named may hold anything."""
 
 
-@dataclass(slots=True, eq=False)
-class Rule:
+@record
+class Rule(Record):
     """One shape with its proof, compiled at first use.
 
     >>> rule = Rule("byline/by", "an author line", r"By[ ](?P<name>\\w+)", gate=("By ",))
@@ -71,7 +71,8 @@ class Rule:
     """The file it was read from, for messages."""
     line: int = 0
     """Its line there."""
-    _compiled: Any = None
+    compilation: list[Pattern] = field(default_factory=list)
+    """Holds the compiled pattern from the first use on."""
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> Match | None:
         """The match that begins exactly at `start`."""
@@ -97,9 +98,9 @@ class Rule:
 
     def compiled(self) -> Pattern:
         """The pattern, compiled at the first call; raises `RuleError` with the file and line where it is wrong."""
-        if self._compiled is None:
-            self._compiled = _compile(self)
-        return self._compiled  # type: ignore[no-any-return]
+        if not self.compilation:
+            self.compilation.append(_compile(self))
+        return self.compilation[0]
 
     def _run(self, method: str, text: str, start: int, end: int | None) -> Match | None:
         if not self.is_open(text):
