@@ -369,6 +369,10 @@ class _Search:
         if gender is not None:
             name = self._antecedent(finding, gender, speakers) if gender in {"male", "female"} else None
             return name or mention, None
+        bearer = self.names.bearer(mention)
+        if bearer is not None:
+            speakers.append(bearer)
+            return bearer, None
         name, title = self.names.split(mention)
         name = self.names.full(name)
         speakers.append(name)

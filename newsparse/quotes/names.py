@@ -14,6 +14,9 @@ PARTICLES: Final = frozenset(
 )
 _ARTICLES: Final = frozenset({"der", "den", "das", "la", "le"})
 _MARK = pattern(r"[,.;:!?\n\"“”„«»()]")
+_FULL_NAME = r"(?P<name>[^\W\d_a-z][\w'’-]+(?: (?:[^\W\d_a-z][\w'’.-]*|de|di|van|von|bin|al))* [^\W\d_a-z][\w'’-]+)"
+_NAME_BEHIND: Final = pattern(rf"(?:[^,.;:!?\n\"“”()]{{0,50}},)? {_FULL_NAME}(?=,| has\b| said\b|\.)")
+_NAME_BEFORE: Final = pattern(rf"{_FULL_NAME}, [^,.;:!?\n\"“”()]{{0,50}}$")
 _LONGEST_DESCRIPTION: Final = 100  # characters
 _MOST_WORDS: Final = 12
 _BEFORE: Final = 60  # characters: room for four words before a last name
@@ -29,6 +32,7 @@ class Names:
         self._full: dict[str, str] = {}
         self._gender: dict[str, Gender] = {}
         self._described: dict[str, str | None] = {}
+        self._bearers: dict[str, str | None] = {}
 
     def split(self, mention: str) -> tuple[str, str | None]:
         """The name in a mention and what is said before it: ("Jane Roe", "Mayor").
@@ -69,6 +73,38 @@ class Names:
         if bare not in self._full:
             self._full[bare] = self._search(bare) or bare
         return self._full[bare]
+
+    def bearer(self, mention: str) -> str | None:
+        """Who bears the title of "the Minister", if the article gives it to one person only.
+
+        Shapes: "The harbour minister, Jane Roe, has"; "Minister Jane Roe"; "Jane Roe, the harbour minister,".
+        """
+        words = mention.split()
+        if len(words) != 2 or words[0].lower() not in self._grammar.determiners or not self._is_title(words[1]):
+            return None
+        role = words[1].lower()
+        if role not in self._bearers:
+            self._bearers[role] = self._find_bearer(role)
+        return self._bearers[role]
+
+    def _find_bearer(self, role: str) -> str | None:
+        text = self._text
+        lowered = text.lower() if len(text.lower()) == len(text) else text
+        found: set[str] = set()
+        place = -len(role)
+        for _ in range(_MOST_PLACES):
+            place = lowered.find(role, place + len(role))
+            if place < 0:
+                break
+            end = place + len(role)
+            if lowered[place - 1 : place].isalpha() or lowered[end : end + 1].isalpha():
+                continue
+            behind = _NAME_BEHIND.match(text, end)
+            before = None if behind else _NAME_BEFORE.search(text[max(0, place - _LONGEST_DESCRIPTION) : place])
+            named = behind or before
+            if named is not None:
+                found.add(named["name"])
+        return found.pop() if len(found) == 1 else None
 
     def description(self, name: str) -> str | None:
         """What stands between commas beside the full name: "The harbour minister, Jane Roe, ..."."""

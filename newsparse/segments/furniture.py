@@ -24,6 +24,15 @@ _LONGEST_CUED: Final = 900
 _LONGEST_TEASER: Final = 300
 _OPENING: Final = 80
 _SENTENCE_ENDS: Final = '.!?…:"”“»'
+# A printed page's head or foot: the paper's name, then "Page 1 of 2", folded.
+_PAGE_NUMBERS: Final = (
+    " page 0 of 0",
+    " seite 0 von 0",
+    " page 0 sur 0",
+    " página 0 de 0",
+    " pagina 0 di 0",
+    " pagina 0 van 0",
+)
 _QUOTES: Final = '"“„«»‚‘'
 _OPENING_MARKS: Final = ".,:;!?\"'“”„«»()[]*_-–—…"
 _BETWEEN: Final = pattern(r"\s*(?:[|•·»›>/☰✓\N{BULLET}\N{MIDDLE DOT}]|\s[-–—]\s)\s*")
@@ -133,7 +142,7 @@ def _short(value: str, words: _Words) -> Candidate | None:
     folded = fold(value)
     if not folded or value[0] in _QUOTES:
         return None  # rules and marks are known to whoever made the blocks; a quote is somebody's
-    if folded in words.lines:
+    if folded in words.lines or folded.endswith(_PAGE_NUMBERS):
         return _whole("furniture", value, "furniture/line", 0.9)
     if folded in words.buttons:
         return _whole("furniture", value, "furniture/button", 0.85)
