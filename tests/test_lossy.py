@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from newsparse import gazetteer
 from newsparse.gazetteer import LOST, Gazetteer
 from newsparse.normalize.found import Context, Found
-from newsparse.normalize.lossy import repair_lossy
+from newsparse.normalize.lossy import places, repair_lossy
 from newsparse.text import Text
 
 CASES = Path(__file__).parent / "cases" / "lossy"
@@ -91,7 +91,7 @@ def test_min_confidence_turns_a_repair_into_damage() -> None:
 
 
 def test_works_without_the_index(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("newsparse.normalize.lossy.places.load_gazetteer", lambda: Gazetteer(tmp_path))
+    monkeypatch.setattr(places, "load_gazetteer", lambda: Gazetteer(tmp_path))
     assert gazetteer.load_gazetteer().restore("Ar???")
     found = repair_lossy("O jornal da direção.\n\nA dire??o foi a S?o Paulo.", Context("pt"))
     assert [one.after for one in found.edits] == ["direção"]
