@@ -131,9 +131,15 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
     return fallback
 
 
+# Whom a pronoun stands for is named in one of the last few sentences; paragraphs of a thousand are no prose.
+SENTENCES_BACK: Final = 16
+
+
 def sentence_subjects(line: Line, high: int, grammar: Grammar) -> Iterator[Subject]:
-    """The first subjects of the sentences before `high`, the nearest first."""
-    while high > 0:
+    """The first subjects of the last sentences before `high`, the nearest first."""
+    for _ in range(SENTENCES_BACK):
+        if high <= 0:
+            return
         low = line.breaks[high - 1]
         found = first_subject(line, low, high, grammar)
         if found is not None:
