@@ -8,7 +8,7 @@ from newsparse.assemble.cover import Inner, cover
 from newsparse.assemble.dating import Dating, find_dating
 from newsparse.assemble.parts import BODY_KINDS, Part, authors_of, captions_of, first_of, parts_of, trimmed
 from newsparse.blocks import Block
-from newsparse.model import Article, Caption, Damage, Dateline, MadeBy, Notice, Provenance, Source
+from newsparse.model import Article, Caption, Damage, Dateline, MadeBy, Notice, Provenance, SegmentKind, Source
 from newsparse.passage import Passage
 from newsparse.quotes import QuotePassage, find_quotes
 from newsparse.record import Record, record
@@ -57,8 +57,9 @@ def assemble(material: Material) -> Article:
     provenance: dict[str, Provenance] = {}
     headline = _field(parts, "headline", provenance)
     subheadline = _field(parts, "subheadline", provenance)
-    publisher = _publisher(parts, provenance)
-    url = _source_url(parts, provenance)
+    publisher = _named_field(parts, "publisher", provenance)
+    address = _named_field(parts, "source_url", provenance)
+    url = clean_url(address) if address is not None else None
     bylines = [part for part in parts if part.label.kind == "byline" and not part.label.echo]
     byline = bylines[0].passage if bylines else None
     if byline is not None:
@@ -106,8 +107,8 @@ _PROVENANCE_ORDER = (
 )  # fmt: skip
 
 
-def _field(parts: Sequence[Part], kind: str, provenance: dict[str, Provenance]) -> str | None:
-    part = first_of(parts, kind)  # type: ignore[arg-type]
+def _field(parts: Sequence[Part], kind: SegmentKind, provenance: dict[str, Provenance]) -> str | None:
+    part = first_of(parts, kind)
     if part is None:
         return None
     passage = part.passage
@@ -115,26 +116,16 @@ def _field(parts: Sequence[Part], kind: str, provenance: dict[str, Provenance]) 
     return passage.value
 
 
-def _publisher(parts: Sequence[Part], provenance: dict[str, Provenance]) -> str | None:
-    part = first_of(parts, "publisher")
+def _named_field(parts: Sequence[Part], kind: SegmentKind, provenance: dict[str, Provenance]) -> str | None:
+    """A field whose recogniser names the stretch that holds it: the publisher in a copyright line, an address."""
+    part = first_of(parts, kind)
     if part is None:
         return None
     candidate = part.label.candidate
-    name = candidate.first("publisher") if candidate is not None else None
-    passage = part.block.passage.cut(name.start, name.end) if name is not None else part.passage
-    provenance["publisher"] = part.provenance(passage)
-    return name.value if name is not None else passage.value
-
-
-def _source_url(parts: Sequence[Part], provenance: dict[str, Provenance]) -> str | None:
-    part = first_of(parts, "source_url")
-    if part is None:
-        return None
-    candidate = part.label.candidate
-    address = candidate.first("source_url") if candidate is not None else None
-    passage = part.block.passage.cut(address.start, address.end) if address is not None else part.passage
-    provenance["source_url"] = part.provenance(passage)
-    return clean_url(passage.value)
+    named = candidate.first(kind) if candidate is not None else None
+    passage = part.block.passage.cut(named.start, named.end) if named is not None else part.passage
+    provenance[kind] = part.provenance(passage)
+    return passage.value
 
 
 def _find_dateline(paragraphs: Sequence[Part], material: Material) -> tuple[int, Candidate | None]:
