@@ -24,6 +24,8 @@ _LONGEST_CUED: Final = 900
 _LONGEST_TEASER: Final = 300
 _OPENING: Final = 80
 _SENTENCE_ENDS: Final = '.!?…:"”“»'
+# One of these parts the entries of a row.
+_BARS: Final = ("|", "•", "·", "»", "›", ">", "/", "☰", "✓", " -", " –", " —", "\N{NO-BREAK SPACE}-")
 # A printed page's head or foot: the paper's name, then "Page 1 of 2", folded.
 _PAGE_NUMBERS: Final = (
     " page 0 of 0",
@@ -206,6 +208,8 @@ def _cued(value: str, words: _Words) -> Candidate | None:
 
 def _row(value: str, words: _Words) -> Candidate | None:
     """A row of menu entries: most parts between bars, dots or arrows are known."""
+    if not any(mark in value for mark in _BARS):
+        return None
     parts = [fold(one) for one in _BETWEEN.split(value) if one]
     if len(parts) < 2:
         return None

@@ -20,6 +20,7 @@ _TOKEN = pattern(r"[^\W\d_]{4,}")
 _WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2}")
 _FORWARDED = pattern(r"(?:(?:re|fwd?|aw|wg|tr|rv|i|vs|sv|antw)\s?:\s?)+", re.IGNORECASE)
 _SITE_SEPARATOR = pattern(r"\s+[|\u2013\u2014·-]\s+|\s*[ㅣ｜]\s*")
+_ARROWS = (" / ", " > ", " » ", " › ")
 _BREADCRUMB = pattern(r"^[^/>»›]{2,30} [/>»›] [^/>»›]{2,60} [/>»›] ")
 # How much of the body is looked at for the headline's words.
 _SAMPLE = 6_000
@@ -139,7 +140,7 @@ def _score(page: Page, index: int, words: frozenset[str], echoes: dict[str, int]
     score += 3.0 * _shared(value, words)
     score -= 1.5 if ends_sentence(value) and value[-1:] == "." else 0.0
     score -= 2.5 if page.prose(index).is_prose and block.kind != "heading" and value[-1:] not in "?!" else 0.0
-    score -= 2.0 if _BREADCRUMB.search(value) else 0.0
+    score -= 2.0 if any(mark in value for mark in _ARROWS) and _BREADCRUMB.search(value) else 0.0
     score -= 1.2 if block.kind == "list" else 0.0
     score -= 1.0 if block.linked > 0.8 else 0.0
     score -= 1.0 if page.prose(index).length < 22 else 0.0
