@@ -205,9 +205,10 @@ def _read_spans(text: str, spans: Sequence[tuple[int, int]], is_word: Callable[[
 def _split_pictures(text: str, block: Block, inline: Inline) -> Iterator[Block]:
     """A picture's mark before or behind the words is a block of its own; inside of them it only disappears."""
     passage = block.passage
-    before = [one for one in inline.pictures if not passage.value or one.end <= passage.start]
-    behind = [one for one in inline.pictures if passage.value and one.start >= passage.end]
-    if not passage.value and not inline.pictures:
+    pictures = _outermost(inline.pictures)
+    before = [one for one in pictures if not passage.value or _picture_end(text, one, block.end) <= passage.start]
+    behind = [one for one in pictures if passage.value and one.start >= passage.end]
+    if not passage.value and not pictures:
         yield block._replace(kind="markup" if block.kind != "list" else "list")
         return
     bracketed = _bracketed(passage) if block.kind in ("paragraph", "list") else None
@@ -231,6 +232,15 @@ def _split_pictures(text: str, block: Block, inline: Inline) -> Iterator[Block]:
             end = stop
 
 
+def _outermost(pictures: Sequence[Picture]) -> list[Picture]:
+    """Without the pictures whose marks stand inside of another one's words."""
+    kept: list[Picture] = []
+    for one in sorted(pictures, key=lambda picture: (picture.start, -picture.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
 def _picture(block: Block, picture: Picture, start: int, end: int) -> Block:
     return block._replace(
         kind="picture", start=start, end=end, passage=picture.alt, links=(picture.address,), linked=0.0, level=0
@@ -240,6 +250,8 @@ def _picture(block: Block, picture: Picture, start: int, end: int) -> Block:
 def _picture_end(text: str, picture: Picture, limit: int) -> int:
     """Behind the picture's mark, and behind the link that may stand around it: `[![a](b)](c)`."""
     end = picture.end
+    if not text[max(0, picture.start - 4) : picture.start].rstrip().endswith("["):
+        return end
     closing = re.compile(r"[ \t\n]*\]\([^()\n]{0,2000}\)").match(text, end, limit)
     return closing.end() if closing else end
 
