@@ -31,6 +31,7 @@ def test_a_paragraph_with_a_signature_is_less_of_a_caption() -> None:
     assert found is None or found.confidence < linecases.SURE
 
 
+@pytest.mark.slow
 def test_hostile_lines() -> None:
     linecases.survives(propose_caption)
     linecases.survives(propose_credit)

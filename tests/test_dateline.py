@@ -79,6 +79,7 @@ def test_without_a_map_the_shape_alone_decides(text: str, place: str | None) -> 
     assert (part.value if part else None) == place
 
 
+@pytest.mark.slow
 def test_parts_are_read_in_every_usual_combination() -> None:
     wrong = []
     places = ["PARIS", "Paris", "ST. ROE", "RIO DE JANEIRO", "PARIS/BERLIN", "L'ROE", "McROE"]

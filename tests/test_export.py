@@ -120,6 +120,7 @@ def test_the_diff_leads_from_the_old_text_to_the_new(data: st.DataObject, old: s
         assert patched(old, diff) == text.value
 
 
+@pytest.mark.slow
 def test_the_diff_is_linear() -> None:
     """Every second line changed: comparing the lines would take minutes."""
     lines = 20_000
