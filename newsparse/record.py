@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final, Self, TypeVar, dataclass_transform
 _Class = TypeVar("_Class", bound=type)
 # From so many instances on a class gets an `__init__` of its own, which takes 0.1 ms to compile and then a fifth of
 # the time: most classes that a small article needs never come that far.
-MANY: Final = 40
+MANY: Final = 100
 _LEFT_BEHIND: Final = frozenset({"__dict__", "__weakref__"})
 
 
