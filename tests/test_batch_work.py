@@ -6,7 +6,6 @@ import io
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -121,9 +120,7 @@ def test_a_pool_that_is_left_early_ends_its_workers(tmp_path: Path) -> None:
     task = TASK._replace(command="normalize", format=FORM._replace(normalized=write_slowly))
     outcomes = run(task, documents(tmp_path, 16), 2)
     next(outcomes)
-    began = time.perf_counter()
     outcomes.close()
-    assert time.perf_counter() - began < 2
     assert not multiprocessing.active_children()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from counting import count_calls
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,7 +106,8 @@ def test_repeating_a_text_changes_no_answer(code: str, times: int, between: str)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ["?", '"', "[", "](", "<a", "www.", "a?", "\N{ARABIC LETTER MEEM}", "f?r ", "é"])
-def test_hostile_megabytes_in_reasonable_time(unit: str) -> None:
-    start = time.process_time()
-    detect_language(unit * (3_000_000 // len(unit)))
-    assert time.process_time() - start < 0.5
+def test_a_sample_of_hostile_megabytes_is_enough(unit: str) -> None:
+    detect_language(unit * 10)
+    small = count_calls(lambda: detect_language(unit * (100_000 // len(unit))))
+    large = count_calls(lambda: detect_language(unit * (3_000_000 // len(unit))))
+    assert large <= 2 * small + 1_000
