@@ -25,8 +25,12 @@ def open_atomically(path: str, token: str) -> Iterator[BinaryIO]:
     temporary = _temporary(path, token)
     # O_EXCL also refuses a link that someone planted there; 0o666 leaves the mode to the umask.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(temporary, flags, 0o666)
-    _half_written.add(temporary)
+    _half_written.add(temporary)  # first: a signal may come between any two steps
+    try:
+        descriptor = os.open(temporary, flags, 0o666)
+    except BaseException:
+        _half_written.discard(temporary)  # not ours, or not there
+        raise
     try:
         with open(descriptor, "wb") as stream:
             yield stream
