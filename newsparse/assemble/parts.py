@@ -11,6 +11,7 @@ from newsparse.patterns import pattern
 from newsparse.record import Record, record
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.labelled import Labelled
+from newsparse.segments.phrases import letters_of
 
 BODY_KINDS: tuple[SegmentKind, ...] = ("body", "list", "blockquote")
 # Front matter of note-taking programs writes names as links: [[Jane Roe]].
@@ -65,8 +66,8 @@ def authors_of(parts: Sequence[Part], publisher: str | None) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for part in parts:
         for name in _names(part):
-            names.setdefault(_key(name), name)
-    names.pop(_key(publisher or ""), None)
+            names.setdefault(letters_of(name), name)
+    names.pop(letters_of(publisher or ""), None)
     return tuple(names.values())
 
 
@@ -97,12 +98,12 @@ def captions_of(parts: Sequence[Part]) -> tuple[Caption, ...]:
 
 def _with(captions: list[Caption], new: Caption) -> list[Caption]:
     """The captions with one more, unless the last two hold its words already; the longer one stays."""
-    key = _key(new.text)
+    key = letters_of(new.text)
     for index in range(max(0, len(captions) - 2), len(captions)):
         old = captions[index]
-        if key in _key(old.text):
+        if key in letters_of(old.text):
             return captions
-        if _key(old.text) in key and len(_key(old.text)) > 20:
+        if letters_of(old.text) in key and len(letters_of(old.text)) > 20:
             return [*captions[:index], new, *captions[index + 1 :]]
     return [*captions, new]
 
@@ -129,7 +130,3 @@ def _credit_behind(parts: Sequence[Part], place: int) -> Candidate | None:
         if part.label.kind not in ("separator", "placeholder"):
             return None
     return None
-
-
-def _key(value: str) -> str:
-    return "".join(character for character in value.casefold() if character.isalnum())

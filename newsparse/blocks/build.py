@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from newsparse.blocks.inline import Inline, Picture, read_inline
-from newsparse.blocks.lines import Line, read_lines
+from newsparse.blocks.lines import Line, leading, read_lines, skip_blanks
 from newsparse.blocks.wrapping import Wrapping, find_wrapping, is_wrapped
 from newsparse.passage import Passage
 from newsparse.patterns import pattern
@@ -146,7 +146,7 @@ def _has_open_target(text: str, last: Line, line: Line) -> bool:
 def _build(text: str, group: _Group, is_word: Callable[[str], bool]) -> Iterator[Block]:
     lines = group.lines
     first = lines[0]
-    start, end = first.start + _leading(text, first), lines[-1].end
+    start, end = first.start + leading(text, first), lines[-1].end
     if first.kind in ("rule", "fence", "markup", "underline"):
         kind: BlockKind = "markup" if first.kind in ("markup", "fence") else "rule"
         yield Block(kind, start, end, Passage("", ()), indent=first.indent, blank_before=group.blank_before)
@@ -224,11 +224,11 @@ def _split_pictures(text: str, block: Block, inline: Inline) -> Iterator[Block]:
     if passage.value:
         end = block.end if not behind else min(_picture_start(text, behind[0], passage.end), block.end)
         yield block._replace(
-            start=_skip_blanks(text, reached, end), end=end, blank_before=block.blank_before if not before else 0
+            start=skip_blanks(text, reached, end), end=end, blank_before=block.blank_before if not before else 0
         )
         for index, one in enumerate(behind):
             stop = block.end if index == len(behind) - 1 else _picture_end(text, one, block.end)
-            yield _picture(block, one, _skip_blanks(text, end, stop), stop)
+            yield _picture(block, one, skip_blanks(text, end, stop), stop)
             end = stop
 
 
@@ -317,16 +317,6 @@ def _fence(line: Line) -> Block:
 def _field(text: str, lines: Sequence[Line]) -> Block:
     start, end = lines[0].start, lines[-1].end
     return Block("field", start, end, Passage(text[start:end], ((0, start),)), lines=len(lines))
-
-
-def _leading(text: str, line: Line) -> int:
-    return _skip_blanks(text, line.start, line.end) - line.start
-
-
-def _skip_blanks(text: str, position: int, end: int) -> int:
-    while position < end and text[position].isspace():
-        position += 1
-    return position
 
 
 def _word_finder(text: str) -> Callable[[str], bool]:

@@ -7,7 +7,6 @@ the passage still lies inside the block's span.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from newsparse.passage import Passage
@@ -293,17 +292,3 @@ def _between(text: str, places: tuple[int, int, int], word: str, is_word: Callab
             return None
         return ""
     return " "
-
-
-def place_in(passage: Passage, place: int) -> int:
-    """The position in `passage.value` of the character at `place` in the text, or of the one before it.
-
-    >>> place_in(read_inline("**One** two", 0, 11).passage, 8)
-    4
-    """
-    index = bisect_right(passage.runs, place, key=lambda run: run[1]) - 1
-    if index < 0:
-        return 0
-    run_start, text_start = passage.runs[index]
-    following = passage.runs[index + 1][0] if index + 1 < len(passage.runs) else len(passage.value)
-    return min(run_start + place - text_start, following)

@@ -72,7 +72,7 @@ def _without_false_numbers(text: str, lines: list[Line]) -> list[Line]:
         behind = numbers[place + 1][1] if place + 1 < len(numbers) else -1
         if number != before + 1 and number + 1 != behind and number != 1:
             line = lines[index]
-            lines[index] = line._replace(kind="text", content=line.start + _leading(text, line))
+            lines[index] = line._replace(kind="text", content=line.start + leading(text, line))
     return lines
 
 
@@ -103,12 +103,13 @@ def _closing_line(text: str, lines: list[Line], first: int) -> int:
 
 
 def _number(text: str, line: Line) -> int | None:
-    found = _NUMBERED.match(text, line.start + _leading(text, line), line.end)
+    found = _NUMBERED.match(text, line.start + leading(text, line), line.end)
     return int(found.group("number")) if found else None
 
 
-def _leading(text: str, line: Line) -> int:
-    return _skip_blanks(text, line.start, line.end) - line.start
+def leading(text: str, line: Line) -> int:
+    """How many blanks stand before the first visible character of a line."""
+    return skip_blanks(text, line.start, line.end) - line.start
 
 
 def _read_line(text: str, start: int, end: int) -> Line:
@@ -136,7 +137,7 @@ def _read_mark(text: str, first: int, end: int, mark: str) -> tuple[LineKind, in
         if first + 1 == end:
             return "list", end, 0
         if text[first + 1] in " \t\N{NO-BREAK SPACE}":
-            return "list", _skip_blanks(text, first + 1, end), 0
+            return "list", skip_blanks(text, first + 1, end), 0
     if (mark.isdigit() or mark == "(") and (found := _NUMBERED.match(text, first, end)) is not None:
         return "list", found.end(), 0
     if mark == ">":
@@ -166,7 +167,8 @@ def _read_rule(text: str, first: int, end: int, mark: str) -> LineKind | None:
     return "rule"
 
 
-def _skip_blanks(text: str, position: int, end: int) -> int:
+def skip_blanks(text: str, position: int, end: int) -> int:
+    """The first place from `position` on that is no white space."""
     while position < end and text[position].isspace():
         position += 1
     return position

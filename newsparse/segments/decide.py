@@ -15,6 +15,7 @@ from newsparse.segments.headline import first_prose, propose_headlines, title_sp
 from newsparse.segments.inside import find_body, read_page, read_wire
 from newsparse.segments.labelled import Labelled
 from newsparse.segments.page import Countries, Page
+from newsparse.segments.phrases import letters_of
 from newsparse.segments.pictures import find_captions
 from newsparse.segments.region import Region, find_region
 from newsparse.segments.source import site_of
@@ -63,8 +64,8 @@ def _find_headline(page: Page, region: Region, taken: dict[int, Labelled]) -> in
     candidates = propose_headlines(page, region, taken.__contains__)
     if labelled is not None:
         one = taken[labelled] = _without_site(page, labelled, taken)
-        printed = _folded(page.value(labelled)[one.start : one.end])
-        echo = next((c.block for c in candidates if _folded(page.value(c.block)) == printed), None)
+        printed = letters_of(page.value(labelled)[one.start : one.end])
+        echo = next((c.block for c in candidates if letters_of(page.value(c.block)) == printed), None)
         if echo is None:
             return labelled if labelled < region.last else None
         taken[echo] = Labelled("headline", "headline/echo", 0.95, echo=True)
@@ -76,7 +77,7 @@ def _find_headline(page: Page, region: Region, taken: dict[int, Labelled]) -> in
     confidence = min(0.99, max(0.3, 0.45 + 0.08 * best.score + 0.08 * min(3.0, margin)))
     taken[best.block] = Labelled("headline", best.rule, round(confidence, 3))
     for other in candidates[1:]:
-        if _folded(page.value(other.block)) == _folded(page.value(best.block)):
+        if letters_of(page.value(other.block)) == letters_of(page.value(best.block)):
             taken[other.block] = Labelled("headline", "headline/echo", 0.9, echo=True)
     return best.block
 
@@ -113,7 +114,3 @@ def _rest(page: Page, index: int) -> tuple[SegmentKind, str, float]:
     if publisher is not None and publisher.confidence >= 0.8:
         return "publisher", publisher.rule, publisher.confidence
     return "furniture", "furniture/outside-article", 0.5
-
-
-def _folded(value: str) -> str:
-    return "".join(character for character in value.lower() if character.isalnum())

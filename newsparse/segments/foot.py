@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsparse.segments.head import BYLINE_ALONE
 from newsparse.segments.labelled import Labelled
 from newsparse.segments.page import Page
+from newsparse.segments.phrases import letters_of
 from newsparse.segments.source import site_of
 
 # How many blocks below the body are looked at.
@@ -30,9 +31,9 @@ def find_publisher(page: Page, taken: dict[int, Labelled]) -> dict[int, Labelled
     best = max(found.items(), key=lambda item: item[1].confidence, default=None)
     if best is None:
         return {}
-    names = {_folded(_name(page, *best))}
+    names = {letters_of(_name(page, *best))}
     for index, block in enumerate(page.blocks):
-        if index not in taken and index not in found and _folded(block.passage.value) in names:
+        if index not in taken and index not in found and letters_of(block.passage.value) in names:
             found[index] = Labelled("publisher", "publisher/echo", 0.8, echo=True)
     return found
 
@@ -47,7 +48,7 @@ def _publisher(page: Page, index: int) -> Labelled | None:
     host = _host_beside(page, index)
     if host is None:
         return None
-    if len(_folded(value)) >= 5 and _folded(value) in _folded(host):
+    if len(letters_of(value)) >= 5 and letters_of(value) in letters_of(host):
         return Labelled("publisher", "publisher/name-in-address", 0.9, candidate=candidate)
     if block.emphasized and page.prose(index).words <= 6:
         return Labelled("publisher", "publisher/emphasized-beside-address", 0.75, candidate=candidate)
@@ -108,7 +109,3 @@ def find_sign_off(page: Page, taken: dict[int, Labelled]) -> dict[int, Labelled]
         return {}
     confidence = byline.confidence if byline is not None and byline.all("agency") else 0.6
     return {last: Labelled("furniture", "furniture/sign-off", confidence)}
-
-
-def _folded(value: str) -> str:
-    return "".join(character for character in value.casefold() if character.isalnum())

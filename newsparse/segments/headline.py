@@ -12,6 +12,7 @@ from newsparse.blocks import Block
 from newsparse.patterns import pattern
 from newsparse.record import Record, record
 from newsparse.segments.page import Page
+from newsparse.segments.phrases import letters_of
 from newsparse.segments.prose import ends_sentence
 from newsparse.segments.region import Region, block_weight
 
@@ -94,18 +95,14 @@ def title_span(value: str, start: int, end: int, names: Collection[str]) -> tupl
     if separators:
         last = separators[-1]
         site = value[last.end() : end]
-        known = _letters(site)
+        known = letters_of(site)
         is_named = len(known) >= 3 and any(
-            known in name or name in known for name in map(_letters, names) if len(name) >= 3
+            known in name or name in known for name in map(letters_of, names) if len(name) >= 3
         )
         is_short = last.group().strip() in "|ㅣ｜" and site.count(" ") <= 3
         if is_named or (is_short and last.start() - start >= SHORTEST):
             end = last.start()
     return start, end
-
-
-def _letters(value: str) -> str:
-    return "".join(character for character in value.casefold() if character.isalnum())
 
 
 def first_prose(page: Page, first: int, last: int, is_taken: Callable[[int], bool]) -> int:

@@ -25,6 +25,15 @@ def fold(value: str) -> str:
     return _MARKS.sub(" ", _NUMBER.sub("0", folded)).strip()
 
 
+def letters_of(value: str) -> str:
+    """Only the letters and digits, case folded: whether two lines say the same, whatever their marks and blanks.
+
+    >>> letters_of("Valley-Voice 24") == letters_of("VALLEY VOICE24")
+    True
+    """
+    return "".join(character for character in value.casefold() if character.isalnum())
+
+
 @record
 class Openings(Record):
     """Phrases that a line may begin with, found by their first word."""
