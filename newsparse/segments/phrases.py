@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
 
 from newsparse.patterns import pattern
 from newsparse.record import Record, record
@@ -11,6 +13,12 @@ _NUMBER = pattern(r"\d+(?:[.,:]\d+)*")
 _MARKS = pattern(r"[\W_]+")
 _DIGITS = "123456789"
 _STRANGE = pattern(r"[^\w\n ]+|_+")
+# Marks go at the speed of bytes: those of ASCII out of the UTF-8, in which no other character has such a byte.
+_ASCII_MARKS: Final = bytes(one for one in range(128) if not chr(one).isalnum())
+_MARKS_TO_BLANKS: Final = bytes(32 if one in _ASCII_MARKS else one for one in range(256))
+_ASCII_DIGITS: Final = b"0123456789"
+# Lines of a menu are asked about by several rules; a paragraph is not, and would only fill the memory.
+_REMEMBERED: Final = 120
 
 
 def fold(value: str) -> str:
@@ -19,10 +27,7 @@ def fold(value: str) -> str:
     >>> fold("» 12 Comments …"), fold("Lesezeit: 3 Min.")
     ('0 comments', 'lesezeit 0 min')
     """
-    folded = value.casefold()
-    if folded.replace(" ", "").isalpha():  # most lines of a menu need no substitution
-        return " ".join(folded.split())
-    return _MARKS.sub(" ", _NUMBER.sub("0", folded)).strip()
+    return _fold_short(value) if len(value) <= _REMEMBERED else _fold(value)
 
 
 def letters_of(value: str) -> str:
@@ -31,7 +36,26 @@ def letters_of(value: str) -> str:
     >>> letters_of("Valley-Voice 24") == letters_of("VALLEY VOICE24")
     True
     """
-    return "".join(character for character in value.casefold() if character.isalnum())
+    folded = value.casefold()
+    if folded.isalnum():
+        return folded
+    bare = folded.encode("utf-8", "surrogatepass").translate(None, _ASCII_MARKS).decode("utf-8", "surrogatepass")
+    return bare if bare.isalnum() else "".join(filter(str.isalnum, bare))
+
+
+def _fold(value: str) -> str:
+    folded = value.casefold()
+    if folded.replace(" ", "").isalpha():  # most lines of a menu need no substitution
+        return " ".join(folded.split())
+    if not folded.isascii():
+        return _MARKS.sub(" ", _NUMBER.sub("0", folded)).strip()
+    plain = folded.encode()
+    if len(plain.translate(None, _ASCII_DIGITS)) < len(plain):
+        plain = _NUMBER.sub("0", folded).encode()
+    return " ".join(plain.translate(_MARKS_TO_BLANKS).decode().split())
+
+
+_fold_short = lru_cache(maxsize=2048)(_fold)
 
 
 @record
