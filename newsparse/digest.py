@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-# From this size on OpenSSL's speed makes up for loading it.
-_LARGE = 1_000_000
+import sys
+
+# So much is digested slowly, 7 ns a byte against 1, before OpenSSL is loaded: about what loading it costs.
+_LARGE = 500_000
+
+
+class _Spent:
+    """How many bytes were digested so far."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+
+    def add(self, count: int) -> int:
+        """The number with these."""
+        self.bytes += count
+        return self.bytes
+
+
+_spent = _Spent()
 
 
 def sha256_hex(data: bytes) -> str:
@@ -12,7 +29,7 @@ def sha256_hex(data: bytes) -> str:
     >>> sha256_hex(b"")[:16]
     'e3b0c44298fc1c14'
     """
-    if len(data) < _LARGE:
+    if _spent.add(len(data)) < _LARGE and "hashlib" not in sys.modules:
         try:
             try:
                 from _sha2 import sha256  # type: ignore[import-not-found]  # CPython 3.12 and later

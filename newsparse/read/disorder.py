@@ -13,7 +13,7 @@ SAMPLE: Final = 65_536
 # Bytes below a blank that texts do hold: backspace (overstrike), tab, line feed, vertical tab, form feed, carriage
 # return, escape (terminal colours, ISO-2022).
 STRAY_CONTROLS: Final = bytes(one for one in range(32) if one not in b"\b\t\n\v\f\r\x1b") + b"\x7f"
-_USUAL_CONTROLS: Final = frozenset("\b\t\n\v\f\r\x1b")
+_ASCII: Final = bytes(range(128))
 _NO_TEXT: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 _ADVICE: Final = {
@@ -50,13 +50,13 @@ def is_disorder(sample: str, allowed: float = 0.1) -> bool:
     A tenth is much more than broken pages hold, and half of what 16-bit numbers by chance do; a few are always
     allowed. UTF-16 that nothing but its order speaks for may hold next to none.
     """
-    if sample.isascii():
-        raw = sample.encode()
-        wrong = len(raw) - len(raw.translate(None, STRAY_CONTROLS))
-    else:
-        step = len(sample) // 4_000 + 1
-        sample = sample[::step]
-        wrong = sum(unicodedata.category(one) in _NO_TEXT and one not in _USUAL_CONTROLS for one in sample)
+    if not sample.isascii():
+        sample = sample[:: len(sample) // 4_000 + 1]
+    raw = sample.encode("utf-8", "surrogatepass")
+    wrong = len(raw) - len(raw.translate(None, STRAY_CONTROLS))
+    if not sample.isascii():  # of each character the category is asked once, of those outside of ASCII alone
+        rest = raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        wrong += sum(rest.count(one) for one in set(rest) if unicodedata.category(one) in _NO_TEXT)
     return wrong > allowed * 30 and wrong > allowed * len(sample)
 
 

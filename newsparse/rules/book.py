@@ -60,6 +60,7 @@ class RuleBook:
         self.folders = tuple(base / name for name in names for base in bases)
         self._rules: dict[str, tuple[Rule, ...]] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self._phrases: dict[tuple[str, str], tuple[str, ...]] = {}
         self._read: dict[str, tuple[RuleFile, ...]] = {}
 
     def rules(self, question: str) -> tuple[Rule, ...]:
@@ -87,10 +88,13 @@ class RuleBook:
 
     def phrases(self, question: str, name: str) -> tuple[str, ...]:
         """A vocabulary in the order in which it stands, the language's before the shared one."""
-        found: dict[str, None] = {}
-        for file in self._files(question):
-            found |= dict.fromkeys(file.entries(name))
-        return tuple(found)
+        key = question, name
+        if key not in self._phrases:
+            found: dict[str, None] = {}
+            for file in self._files(question):
+                found |= dict.fromkeys(file.entries(name))
+            self._phrases[key] = tuple(found)
+        return self._phrases[key]
 
     def table(self, question: str, name: str) -> Mapping[str, Scalar]:
         """A table of names and values, the language's entries ahead of the shared ones."""
