@@ -17,11 +17,14 @@ from newsparse.segments.candidate import Candidate
 from newsparse.segments.dateline import propose_dateline
 from newsparse.segments.dates import resolve_year
 from newsparse.segments.labelled import Labelled
+from newsparse.segments.own_address import find_own_address
 from newsparse.segments.source import clean_url
 from newsparse.text import Text
 
 # How many paragraphs may stand before the one with the dateline: a summary, an editor's note.
 DATELINE_WITHIN = 3
+# Labelled lines and words that introduce an address have it; an address alone may be any.
+SURE_ADDRESS = 0.85
 _QUOTE_KINDS = ("headline", "subheadline", "caption", "subhead")
 
 
@@ -58,8 +61,7 @@ def assemble(material: Material) -> Article:
     headline = _field(parts, "headline", provenance)
     subheadline = _field(parts, "subheadline", provenance)
     publisher = _named_field(parts, "publisher", provenance)
-    address = _named_field(parts, "source_url", provenance)
-    url = clean_url(address) if address is not None else None
+    url = _address(parts, headline, material, provenance)
     bylines = [part for part in parts if part.label.kind == "byline" and not part.label.echo]
     byline = bylines[0].passage if bylines else None
     if byline is not None:
@@ -126,6 +128,20 @@ def _named_field(parts: Sequence[Part], kind: SegmentKind, provenance: dict[str,
     passage = part.block.passage.cut(named.start, named.end) if named is not None else part.passage
     provenance[kind] = part.provenance(passage)
     return passage.value
+
+
+def _address(
+    parts: Sequence[Part], headline: str | None, material: Material, provenance: dict[str, Provenance]
+) -> str | None:
+    """The article's address: from a line that says so, else the page that the text's links lead back to."""
+    part = first_of(parts, "source_url")
+    if part is None or part.label.confidence < SURE_ADDRESS:
+        own = find_own_address(material.text.value, material.blocks, headline, material.book)
+        if own is not None:
+            provenance["source_url"] = Provenance(own.start, own.end, own.rule, own.confidence, own.note)
+            return own.value
+    address = _named_field(parts, "source_url", provenance)
+    return clean_url(address) if address is not None else None
 
 
 def _find_dateline(paragraphs: Sequence[Part], material: Material) -> tuple[int, Candidate | None]:

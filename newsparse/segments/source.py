@@ -11,7 +11,7 @@ from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.labels import find_label
-from newsparse.segments.phrases import fold
+from newsparse.segments.phrases import fold, fold_all
 
 _ADDRESS = pattern(r"(?:https?://|www\.)[^\s<>\"'|\\^`{}\[\]]+", re.IGNORECASE)
 _AFTER = ".,;:!?*_\N{HORIZONTAL ELLIPSIS}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
@@ -101,16 +101,26 @@ def _judge(value: str, start: int, end: int, book: RuleBook) -> tuple[str, float
     label = find_label(value, book)
     if label is not None and label.field == "source_url" and not around[1]:
         return "source/label", 0.95
-    if not around[1] and around[0] in _introductions(book):
+    if not around[1] and introduces_address(before, book):
         return "source/label", 0.9
     if "copyright" in around[0] or "©" in before:
         return "source/copyright-line", 0.6
     return "", 0.0
 
 
+def introduces_address(line: str, book: RuleBook) -> bool:
+    """Whether a line's words say that the article's own address follows.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> introduces_address("Find this article at:", load_rule_book("en"))
+    True
+    """
+    return len(line) <= _WORDS_AROUND and fold(line) in _introductions(book)
+
+
 @cache
 def _introductions(book: RuleBook) -> frozenset[str]:
-    return frozenset(map(fold, book.words("labels", "source_url")))
+    return fold_all(book.phrases("labels", "source_url")) | fold_all(book.phrases("source", "introductions"))
 
 
 def _end_of_address(address: str) -> int:
