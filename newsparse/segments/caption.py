@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.credit import (
@@ -24,9 +25,10 @@ from newsparse.segments.credit import (
 )
 from newsparse.segments.phrases import fold
 
-__all__ = ["propose_caption", "propose_credit"]
+__all__ = ["names_positions", "propose_caption", "propose_credit"]
 
 _LONGEST: Final = 900
+_BRACKETED: Final = pattern(r"[(（]([^()（）]{1,24})[)）]")
 
 
 def propose_caption(value: str, book: RuleBook, *, marked: bool = False) -> Candidate | None:
@@ -68,6 +70,21 @@ def propose_caption(value: str, book: RuleBook, *, marked: bool = False) -> Cand
         parts.append(Part("credit", credit.start, credit.end, value[credit.start : credit.end]))
     rule, confidence = _judge(value, credit, start, marked)
     return Candidate("caption", 0, len(value), rule, confidence, tuple(parts))
+
+
+def names_positions(value: str, book: RuleBook) -> bool:
+    """Whether a line says where in a picture somebody stands: `(left)`, `(l.)`, `second from right`, `（左）`.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> names_positions("The mayor (left) at the harbour", load_rule_book("en"))
+    True
+    >>> names_positions("The Left (a party) won", load_rule_book("en"))
+    False
+    """
+    if "(" not in value and "\N{FULLWIDTH LEFT PARENTHESIS}" not in value:
+        return False
+    words = credit_words(book)
+    return any(fold(one) in words.positions for one in _BRACKETED.findall(value))
 
 
 def _judge(value: str, credit: Credit | None, start: int, marked: bool) -> tuple[str, float]:

@@ -63,8 +63,10 @@ class CreditWords(Record):
     """`afp`, `getty images`."""
     archive: frozenset[str]
     """`file`: says where a picture lay, not who took it."""
-    small: frozenset[str]
-    """Function words of the language."""
+    common: frozenset[str]
+    """`archive`: houses that are ordinary words too, so that a line of nothing else says little."""
+    positions: frozenset[str]
+    """`left`: where in a picture somebody stands."""
 
 
 @record
@@ -108,6 +110,17 @@ def propose_credit(value: str, book: RuleBook) -> Candidate | None:
     if value[start:end].isupper() and end - start <= 7:
         strength = min(strength, 0.6)  # "AP", "REUTERS": as often the text's agency
     return _credit(value, start, end, "credit/houses", strength) if strength >= 0.6 else None
+
+
+def is_credit_label(value: str, book: RuleBook) -> bool:
+    """Whether a line is a label that a credit follows on the next one: `Photo:`, `Image credit:`.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> is_credit_label("Photo:", load_rule_book("en")), is_credit_label("Photos", load_rule_book("en"))
+    (True, False)
+    """
+    bare = value.rstrip()
+    return len(bare) <= 32 and bare[-1:] in _COLONS and bool(bare) and fold(bare) in credit_words(book).labels
 
 
 def find_credit(value: str, words: CreditWords, *, lenient: bool = False) -> Credit | None:
@@ -403,5 +416,5 @@ def credit_words(book: RuleBook) -> CreditWords:
     return CreditWords(
         folded("labels"), folded("weak_labels"), folded("caption_labels"), introductions,
         tuple({one[1:5] for one in introductions}), folded("houses"),
-        folded("archive"), book.words("language", "function_words"),
+        folded("archive"), folded("common"), folded("positions"),
     )  # fmt: skip
