@@ -2,19 +2,26 @@
 
 Skip to content        Sport | Kultur | Wetter        3 min read        12 Comments
 We use cookies and ... Mehr zum Thema                 Page 1 of 3       Image not found or type unknown
+Jane Roe is a reporter at the Harbour Courier.        © 2024 The Harbour Courier
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from newsparse.model import SegmentKind
 from newsparse.patterns import pattern
-from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate
-from newsparse.segments.phrases import Openings, fold, fold_all
+from newsparse.segments.furniture_phrases import (
+    Phrases,
+    find_endings,
+    find_phrases,
+    find_placeholders,
+    last_word,
+    may_begin,
+)
+from newsparse.segments.phrases import fold
 
 # Lines of menus and buttons are short: of the furniture lines that we know by heart, the longest has 61
 # characters. What is longer is told by its opening words and by the cues within it.
@@ -22,6 +29,7 @@ _SHORT: Final = 90
 _LONGEST: Final = 2_000
 _LONGEST_CUED: Final = 900
 _LONGEST_TEASER: Final = 300
+_LONGEST_BOX: Final = 700
 _OPENING: Final = 80
 _SENTENCE_ENDS: Final = '.!?…:"”“»'
 # One of these parts the entries of a row.
@@ -36,65 +44,68 @@ _PAGE_NUMBERS: Final = (
     " pagina 0 van 0",
 )
 _QUOTES: Final = '"“„«»‚‘'
-_OPENING_MARKS: Final = ".,:;!?\"'“”„«»()[]*_-–—…"
 _BETWEEN: Final = pattern(r"\s*(?:[|•·»›>/☰✓\N{BULLET}\N{MIDDLE DOT}]|\s[-–—]\s)\s*")
+_YEAR: Final = pattern(r"(?:19|20)[0-9]{2}\b")
 _FILE: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".pdf")
-_RULES: Final = frozenset("-=_*~#.•·|+—–─━ \t")
-
-
-@record
-class _Words(Record):
-    """The phrases of a language, ready to be asked."""
-
-    lines: frozenset[str]
-    """Whole lines: `read more`."""
-    sections: frozenset[str]
-    """Names of sections and menu entries: `sport`."""
-    buttons: frozenset[str]
-    """Words of share rows: `facebook`."""
-    openings: Openings
-    """What a short line may begin with: `read more`."""
-    sure_openings: Openings
-    """What a paragraph of any length may begin with: `we use cookies`."""
-    cues: tuple[str, ...]
-    """Two of them in a short paragraph: `subscri`, `privacy policy`."""
-    strong_cues: tuple[str, ...]
-    """One is enough: `all rights reserved`."""
-    gates: tuple[str, ...]
-    """Without one of them no cue is looked for."""
-    readers: tuple[str, ...]
-    """Words that address a reader."""
-    placeholders: frozenset[str]
-    """Whole lines: `image not found`."""
-    placeholder_openings: Openings
-    """What a placeholder may begin with: `image 0 of 0`."""
-    endings: frozenset[str]
-    """Whole lines after which the text is over: `related articles`."""
-    ending_openings: Openings
-    """What such a line may begin with: `more from`."""
+# What programs leave in a text: markup that no converter knew, styles, scripts, templates of forms.
+_CODE: Final = (
+    "<div",
+    "<svg",
+    "<iframe",
+    "<script",
+    "<style",
+    "window.",
+    "function(",
+    "var ",
+    "{*",
+    "{{",
+    "{%",
+    "@media",
+)
+_COPYRIGHT: Final = "furniture/copyright"
+_CONSENT: Final = "furniture/consent"
 
 
 def propose_furniture(value: str, book: RuleBook) -> Candidate | None:
-    """The line or paragraph as part of the page around the article.
+    """The line or paragraph as part of the page around the article; its rule names the class.
 
     Recognises whole lines (`Read more`, `12 Comments`, `vor 3 Stunden`), rows of sections or buttons
-    (`Sport | Kultur | Wetter`), paragraphs by how they open (`Sign up for our newsletter ...`) or by what
-    they speak of (cookies, consent, rights reserved), mail headers and page numbers. It leaves alone a
-    paragraph that merely mentions a newsletter.
+    (`Sport | Kultur | Wetter`), paragraphs by how they open (`Sign up for our newsletter ...`), by what they
+    speak of (cookies, consent, rights reserved) or how they end (`... Read more`), boxes about authors, page
+    numbers. It leaves alone a paragraph that merely mentions a newsletter.
 
     >>> from newsparse.rules import load_rule_book
     >>> propose_furniture("Skip to main content", load_rule_book("en")).rule
-    'furniture/line'
+    'furniture/navigation'
     >>> propose_furniture("The harbour was closed for a second day.", load_rule_book("en")) is None
     True
     """
     length = len(value)
     if length > _LONGEST:
+        return _whole("furniture", value, "furniture/code", 0.8) if value.startswith(_CODE) else None
+    phrases = find_phrases(book)
+    words = value.split()
+    if not words:
         return None
-    words = _words(book)
     if length <= _SHORT:
-        return _short(value, words)
-    return _long(value, words)
+        found = _short(value, words, phrases)
+    else:
+        found = _long(value, words, phrases)
+    return found or _by_shape(value, words, phrases)
+
+
+def furniture_hints(value: str, book: RuleBook) -> frozenset[str]:
+    """The classes that words of a paragraph speak of, whether or not it is furniture: evidence, not a verdict.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> sorted(furniture_hints("Cancel your subscription anytime. See our privacy policy.", load_rule_book("en")))
+    ['furniture/consent', 'furniture/paywall']
+    """
+    phrases = find_phrases(book)
+    folded = value[:_LONGEST].casefold()
+    if not any(gate in folded for gate in phrases.gates):
+        return frozenset()
+    return frozenset(cue.rule for cue in phrases.cues if cue.text in folded)
 
 
 def propose_placeholder(value: str, book: RuleBook) -> Candidate | None:
@@ -110,14 +121,16 @@ def propose_placeholder(value: str, book: RuleBook) -> Candidate | None:
     """
     if len(value) > 2 * _SHORT:
         return None
-    words = _words(book)
-    folded = fold(value)
-    if folded in words.placeholders or (value[:1] == "[" and folded.partition(" ")[0] in words.placeholders):
-        return _whole("placeholder", value, "placeholder/line", 0.9)
-    if words.placeholder_openings.find(folded):
-        return _whole("placeholder", value, "placeholder/opening", 0.85)
-    if value.casefold().rstrip("]) ").endswith(_FILE) and " " not in value.strip() and "://" not in value:
-        return _whole("placeholder", value, "placeholder/file-name", 0.8)
+    known = find_placeholders(book)
+    if may_begin(value, known.firsts):
+        folded = fold(value)
+        if folded in known.lines or (value[:1] == "[" and folded.partition(" ")[0] in known.lines):
+            return _whole("placeholder", value, "placeholder/line", 0.9)
+        if known.openings.find(folded):
+            return _whole("placeholder", value, "placeholder/opening", 0.85)
+    if "." in value and " " not in (bare := value.strip()) and "://" not in bare:
+        if bare.casefold().rstrip("])").endswith(_FILE):
+            return _whole("placeholder", value, "placeholder/file-name", 0.8)
     return None
 
 
@@ -128,128 +141,167 @@ def ends_article(value: str, book: RuleBook) -> bool:
     >>> ends_article("Related Articles", load_rule_book("en")), ends_article("A reply", load_rule_book("en"))
     (True, False)
     """
-    if len(value) > _SHORT:
-        return False
-    words = _words(book)
-    folded = fold(value)
-    return folded in words.endings or words.ending_openings.find(folded) is not None
+    return len(value) <= _SHORT and find_endings(book).holds(value)
 
 
 def is_section(value: str, book: RuleBook) -> bool:
     """Whether the line is a section's name as menus and breadcrumbs have it: `Sport`, `World News`."""
-    return len(value) <= _SHORT and fold(value) in _words(book).sections
+    return len(value) <= _SHORT and fold(value) in find_phrases(book).sections
 
 
-def _short(value: str, words: _Words) -> Candidate | None:
-    folded = fold(value)
-    if not folded or value[0] in _QUOTES:
-        return None  # rules and marks are known to whoever made the blocks; a quote is somebody's
-    if folded in words.lines or folded.endswith(_PAGE_NUMBERS):
-        return _whole("furniture", value, "furniture/line", 0.9)
-    if folded in words.buttons:
-        return _whole("furniture", value, "furniture/button", 0.85)
-    if folded in words.sections:
+def _short(value: str, words: list[str], phrases: Phrases) -> Candidate | None:
+    if value[0] in _QUOTES:
+        return None  # a quote is somebody's
+    folded = fold(value) if may_begin(value, phrases.firsts) else ""
+    if folded and (found := _known(value, folded, phrases)) is not None:
+        return found
+    if len(words) > 1 and (found := _row(value, phrases) or _menu(value, words, phrases)) is not None:
+        return found
+    if folded and (opening := phrases.opening(folded)) is not None:
+        return _whole("furniture", value, opening.rule, 0.9 if opening.is_sure else 0.75)
+    if words[-1][-1].isdigit() and fold(value).endswith(_PAGE_NUMBERS):
+        return _whole("furniture", value, "furniture/navigation", 0.9)
+    return _cued(value, phrases)
+
+
+def _known(value: str, folded: str, phrases: Phrases) -> Candidate | None:
+    """A line that is known as it stands, a share row included."""
+    rule = phrases.lines.get(folded)
+    if rule is not None:
+        return _whole("furniture", value, rule, 0.9)
+    if folded in phrases.buttons:
+        return _whole("furniture", value, "furniture/share", 0.85)
+    if folded in phrases.sections:
         # A section's name alone may as well be a heading within the article.
         return _whole("furniture", value, "furniture/section", 0.6)
     if folded.replace("0", "").strip() == "":
         return _whole("furniture", value, "furniture/number", 0.5)
     tokens = folded.split(" ")
     if len(tokens) > 1:
-        known = sum(one in words.buttons for one in tokens)
-        if known == len(tokens) or (known >= 3 and known >= len(tokens) - 1):
-            return _whole("furniture", value, "furniture/buttons", 0.85)
-        if (row := _row(value, words) or _menu(value, tokens, words)) is not None:
-            return row
-    if words.sure_openings.find(folded):
-        return _whole("furniture", value, "furniture/opening", 0.9)
-    if words.openings.find(folded):
-        return _whole("furniture", value, "furniture/opening", 0.75)
-    return _cued(value, words)
-
-
-def _long(value: str, words: _Words) -> Candidate | None:
-    first = value[:_OPENING].casefold().split(None, 1)[0].strip(_OPENING_MARKS) if value.strip() else ""
-    if first in words.sure_openings.by_first or first in words.openings.by_first:
-        opening = fold(value[:_OPENING])
-        if words.sure_openings.find(opening):
-            return _whole("furniture", value, "furniture/opening", 0.85)
-        if len(value) < _LONGEST_TEASER and words.openings.find(opening):
-            return _whole("furniture", value, "furniture/opening", 0.6)
-    found = _cued(value, words)
-    if found is None and (" | " in value or "•" in value or " · " in value):
-        found = _row(value, words)
-    if found is None and value[-1] not in _SENTENCE_ENDS and len(value) < _LONGEST_CUED:
-        found = _menu(value, fold(value).split(" "), words)
-    return found
-
-
-def _cued(value: str, words: _Words) -> Candidate | None:
-    """A paragraph that speaks of consent, subscriptions or rights: one sure sign, or two of the weaker ones."""
-    if len(value) > _LONGEST_CUED:
-        return None
-    for gate in words.gates:
-        if gate in value:
-            break
-    else:
-        return None
-    folded = value.casefold()
-    strong = any(cue in folded for cue in words.strong_cues)
-    if strong and len(value) < 400:
-        return _whole("furniture", value, "furniture/cue", 0.8)
-    weak = sum(cue in folded for cue in words.cues) + 2 * strong
-    if weak == 2 and not strong and words.readers and not any(one in f" {folded} " for one in words.readers):
-        return None  # it speaks of newsletters, but not to a reader
-    # Two cues in 180 characters are furniture; a reporter who writes about subscriptions needs more words: at 130
-    # characters a cue, paragraphs about a sports app's prices were taken.
-    if weak >= 2 and len(value) < 90 * weak:
-        return _whole("furniture", value, "furniture/cues", 0.8 if weak >= 3 else 0.7)
+        known = sum(one in phrases.buttons for one in tokens)
+        if known == len(tokens) or (known >= 3 and known >= 0.75 * len(tokens)):
+            return _whole("furniture", value, "furniture/share", 0.85)
     return None
 
 
-def _row(value: str, words: _Words) -> Candidate | None:
+def _long(value: str, words: list[str], phrases: Phrases) -> Candidate | None:
+    if may_begin(value, phrases.firsts):
+        opening = phrases.opening(fold(value[:_OPENING]))
+        if opening is not None and opening.is_sure:
+            return _whole("furniture", value, opening.rule, 0.85)
+        if opening is not None and len(value) < _LONGEST_TEASER:
+            return _whole("furniture", value, opening.rule, 0.6)
+    found = _cued(value, phrases)
+    if found is None and (" | " in value or "•" in value or " · " in value):
+        found = _row(value, phrases)
+    if found is None and value[-1] not in _SENTENCE_ENDS and len(value) < _LONGEST_CUED:
+        found = _menu(value, words, phrases)
+    return found
+
+
+def _cued(value: str, phrases: Phrases) -> Candidate | None:
+    """A paragraph that speaks of consent, subscriptions or rights: one sure sign, or two of the weaker ones."""
+    folded = value.casefold()
+    for gate in phrases.gates:
+        if gate in folded:
+            break
+    else:
+        return None
+    found = [cue for cue in phrases.cues if cue.text in folded]
+    if not found:
+        return None
+    strongest = max(found, key=lambda cue: cue.weight)
+    rule, weight = strongest.rule, sum(cue.weight for cue in found)
+    if strongest.weight > 1 and len(value) < 400:
+        # A caption's credit may end with a note of rights; a foot begins with it.
+        is_late = rule == _COPYRIGHT and folded.find(strongest.text) > _OPENING
+        return _whole("furniture", value, rule, 0.55 if is_late else 0.8)
+    if strongest.weight == 1 and weight == 2 and phrases.readers:
+        if not any(one in f" {folded} " for one in phrases.readers):
+            return None  # it speaks of newsletters, but not to a reader
+    # Two cues in 180 characters are furniture; a reporter who writes about subscriptions needs more words: at 130
+    # characters a cue, paragraphs about a sports app's prices were taken. What explains cookies is wordier.
+    room = 180 if rule == _CONSENT and strongest.weight > 1 else 90
+    if weight >= 2 and len(value) < room * weight and (room > 90 or len(value) <= _LONGEST_CUED):
+        return _whole("furniture", value, rule, 0.8 if weight >= 3 else 0.7)
+    return None
+
+
+def _by_shape(value: str, words: list[str], phrases: Phrases) -> Candidate | None:
+    """What its shape tells: a teaser's last words, a box about an author, a copyright line, a page's code."""
+    if value[0] == "©" or value[:10].casefold() in ("copyright ", "copyright:"):
+        if len(value) < 400 and _YEAR.search(value):
+            return _whole("furniture", value, _COPYRIGHT, 0.8 if len(words) > 4 else 0.65)
+    if len(words) > 4:
+        if last_word(words[-1]) in phrases.closings and _is_teaser(value, phrases):
+            return _whole("furniture", value, "furniture/teaser", 0.75)
+        if len(value) < _LONGEST_BOX and _is_author_box(words, phrases):
+            return _whole("furniture", value, "furniture/author-box", 0.65)
+    if value.startswith(_CODE):
+        return _whole("furniture", value, "furniture/code", 0.8)
+    return None
+
+
+def _is_teaser(value: str, phrases: Phrases) -> bool:
+    """Whether it ends with `Read more`, behind a sentence's end or printed as a line of its own."""
+    tail = value.rstrip(" »›>→…]")
+    for closing in phrases.closings[last_word(value.rsplit(maxsplit=1)[-1])]:
+        start = len(tail) - len(closing)
+        if start > 0 and tail[start:].casefold() == closing:
+            before = tail[:start].rstrip()
+            return before[-1:] in '.!?…|»”")' or tail[start].isupper()
+    return False
+
+
+def _is_author_box(words: list[str], phrases: Phrases) -> bool:
+    """`Jane Roe is a reporter ...`: a name of two to four words, a verb, and soon what she is at a paper."""
+    for place in range(2, min(5, len(words) - 1)):
+        if words[place] in phrases.author_verbs:
+            name = words[:place]
+            break
+        if not words[place][0].isupper():
+            return False
+    else:
+        return False
+    if not all(one[0].isupper() and one[-1] not in ",:;.?!" for one in name):
+        return False
+    return any(one.casefold().strip(".,:;()") in phrases.author_roles for one in words[place + 1 : place + 12])
+
+
+def _row(value: str, phrases: Phrases) -> Candidate | None:
     """A row of menu entries: most parts between bars, dots or arrows are known."""
-    if not any(mark in value for mark in _BARS):
+    for mark in _BARS:
+        if mark in value:
+            break
+    else:
         return None
     parts = [fold(one) for one in _BETWEEN.split(value) if one]
     if len(parts) < 2:
         return None
-    known = sum(one in words.sections or one in words.lines or one in words.buttons for one in parts)
+    known = sum(_is_entry(one, phrases) for one in parts)
     if known >= 2 and 2 * known >= len(parts):
         return _whole("furniture", value, "furniture/row", 0.85)
     return None
 
 
-def _menu(value: str, tokens: list[str], words: _Words) -> Candidate | None:
+def _menu(value: str, words: list[str], phrases: Phrases) -> Candidate | None:
     """A menu whose entries only blanks part: nearly all words are capitalised, and two in five are known entries."""
-    if len(tokens) < 4 or value[-1] in _SENTENCE_ENDS:
+    if len(words) < 4 or value[-1] in _SENTENCE_ENDS:
         return None
-    shown = value.split()
-    if sum(not one[0].islower() for one in shown) < 0.85 * len(shown):
+    if words[1][0].islower() and words[2][0].islower() and words[3][0].islower():
+        return None  # a headline
+    if sum(not one[0].islower() for one in words) < 0.85 * len(words):
         return None
-    known = sum(one in words.sections or one in words.lines or one in words.buttons for one in tokens)
+    tokens = fold(value).split(" ")
+    known = sum(_is_entry(one, phrases) for one in tokens)
     if known >= 3 and known >= 0.4 * len(tokens):
         return _whole("furniture", value, "furniture/menu", 0.8)
     return None
 
 
+def _is_entry(folded: str, phrases: Phrases) -> bool:
+    return folded in phrases.sections or folded in phrases.lines or folded in phrases.buttons
+
+
 def _whole(kind: SegmentKind, value: str, rule: str, confidence: float) -> Candidate:
     return Candidate(kind, 0, len(value), rule, confidence)
-
-
-@cache
-def _words(book: RuleBook) -> _Words:
-    def asked(name: str) -> frozenset[str]:
-        return book.words("furniture", name)
-
-    def folded(name: str) -> tuple[str, ...]:
-        return tuple(sorted(one.casefold() for one in asked(name)))
-
-    return _Words(
-        fold_all(asked("lines") | asked("endings")), fold_all(asked("sections")), fold_all(asked("buttons")),
-        Openings.of(asked("openings")), Openings.of(asked("sure_openings")),
-        folded("cues"), folded("strong_cues"),
-        tuple(one[1:] for one in folded("gates")),  # the first letter may be a capital, and folding costs more
-        tuple(f" {one} " if len(one) <= 3 else f" {one}" for one in folded("readers")),
-        fold_all(asked("placeholders")), Openings.of(asked("placeholder_openings")),
-        fold_all(asked("endings")), Openings.of(asked("ending_openings")),
-    )  # fmt: skip
