@@ -1,14 +1,32 @@
-"""The article's dates: printed ones, the dateline's, and which anchor gives a missing year."""
+"""The article's dates: which of the printed ones it was published on, the dateline's, and what gives a missing year."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from newsparse.assemble.parts import Part
-from newsparse.model import Provenance
+from newsparse.assemble.parts import BODY_KINDS, Part
+from newsparse.model import Provenance, SegmentKind
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.dates import Anchor, PrintedDate, find_dates, resolve_year, url_date
+from newsparse.segments.prose import ends_sentence
+
+# Lines that say when an article was published are short.
+LONGEST_LINE: Final = 300
+# Where they stand, in 404 pages of 83 publishers: 390 between the headline and the first paragraph or up to 30
+# lines above, eight among the first lines of the body, six up to five lines below the last paragraph.
+ABOVE, INSIDE, BELOW = 40, 10, 6
+# What speaks for a date, in steps that are about equally sure; found by trying, on the same pages.
+_LABEL: Final = 8.0
+_KINDS: Final[dict[SegmentKind, float]] = {"date": 2.0, "byline": 2.5, "caption": -2.0, "headline": -1.0}
+_BODY: Final = -3.0
+_ROLE, _TIME, _SHARE, _URL = 2.5, 1.0, 2.0, 3.0
+_AT_HEAD, _AT_ABOVE, _AT_INSIDE, _AT_BELOW, _NOWHERE = 3.0, 1.5, 0.5, 1.0, -3.0
+_STEP: Final = 0.05
+_STEP_BELOW: Final = 0.2
+# From here on a date counts where no recogniser of head lines has asked for it.
+ENOUGH: Final = 0.5
 
 
 @record
@@ -27,45 +45,112 @@ class Dating(Record):
     """Where `modified` stands."""
 
 
+@record
+class _Found(Record):
+    """A printed date that may be the article's."""
+
+    part: Part
+    """The line that it stands in."""
+    date: PrintedDate
+    """The date."""
+    role: str | None
+    """What it says of itself: published, modified."""
+    score: float
+    """How much speaks for it."""
+
+
+@record
+class _Places(Record):
+    """Where the article stands among the lines."""
+
+    headline: int
+    """The headline's line, or the first one of the body."""
+    first: int
+    """The first line of the body."""
+    last: int
+    """The last one."""
+
+
 def find_dating(
     parts: Sequence[Part], captions: Sequence[str], url: str | None, reference_date: str | None, book: RuleBook
 ) -> Dating:
     """The printed dates by role, and the anchors in their order.
 
-    A date without a role counts as published. Where only an update is printed, it is both. Relative dates
-    ("2 hours ago") are none.
+    Of several dates the one counts that says of itself that it is the publication's, stands near the headline,
+    makes up its line, has a time, or agrees with the address. A date without a role counts as published. Where
+    only an update is printed, it is both. Relative dates ("2 hours ago") are none.
     """
-    printed = [(part, one) for part in parts for one in part.label.dates if part.label.kind in ("date", "byline")]
-    labelled = [(part, one) for part, one in printed if _role(part, one) == "published"]
-    plain = [(part, one) for part, one in printed if _role(part, one) is None]
-    updates = [(part, one) for part, one in printed if _role(part, one) == "modified"]
-    anchors = [Anchor("reference date", reference_date)] if reference_date else []
-    published = _first_full([*labelled, *plain])
-    if published is not None:
-        anchors.append(Anchor("printed date", published[1].iso))
     by_url = url_date(url) if url else None
+    found = sorted(_candidates(parts, by_url, book), key=lambda one: -one.score)
+    plain = [one for one in found if one.role != "modified"]
+    anchors = [Anchor("reference date", reference_date)] if reference_date else []
+    published = _first_full(plain)
+    if published is not None:
+        anchors.append(Anchor("printed date", published.date.iso))
     if by_url:
         anchors.append(Anchor("URL", by_url))
     anchors += [Anchor("caption", one.iso) for value in captions for one in find_dates(value, book) if _is_full(one)]
-    modified = _first_full(updates)
+    modified = _first_full([one for one in found if one.role == "modified"])
     note = None
     if published is None and modified is not None:
         published, note = modified, "only an update is printed"
-    if published is None:
-        partial = next((one for one in [*labelled, *plain]), None)
-        resolved = resolve_year(partial[1].iso, anchors) if partial is not None else None
-        if partial is not None and resolved is not None:
-            provenance = _provenance(*partial, resolved.note)
-            return Dating(
-                resolved.iso, modified[1].iso if modified else None, tuple(anchors), provenance, _where(modified)
-            )
+    iso = published.date.iso if published is not None else None
+    if published is None and plain and (resolved := resolve_year(plain[0].date.iso, anchors)) is not None:
+        published, iso, note = plain[0], resolved.iso, resolved.note
     return Dating(
-        published[1].iso if published else None,
-        modified[1].iso if modified else None,
+        iso,
+        modified.date.iso if modified is not None else None,
         tuple(anchors),
-        _provenance(*published, note) if published else None,
-        _where(modified),
+        _provenance(published, note) if published is not None else None,
+        _provenance(modified, None) if modified is not None else None,
     )
+
+
+# --- which dates may be meant ---
+
+
+def _candidates(parts: Sequence[Part], by_url: str | None, book: RuleBook) -> Iterator[_Found]:
+    places = _places(parts)
+    for index, part in enumerate(parts):
+        asked = part.label.dates if part.label.kind in ("date", "byline") else ()
+        near = places.first - ABOVE <= index <= places.first + INSIDE or places.last < index <= places.last + BELOW
+        if not asked and (not near or len(part.block.value) > LONGEST_LINE):
+            continue
+        dates = asked or find_dates(part.block.value, book)
+        score = _score_line(part, index, places, dates) if dates else 0.0
+        for date in dates:
+            one = score + _score_date(date, by_url)
+            if asked or one >= ENOUGH:
+                yield _Found(part, date, _role(part, date), one)
+
+
+def _places(parts: Sequence[Part]) -> _Places:
+    body = [index for index, part in enumerate(parts) if part.label.kind in BODY_KINDS]
+    first, last = (body[0], body[-1]) if body else (len(parts), len(parts))
+    headlines = [index for index, part in enumerate(parts[:first]) if part.label.kind == "headline"]
+    return _Places(headlines[-1] if headlines else first, first, last)
+
+
+def _score_line(part: Part, index: int, places: _Places, dates: Sequence[PrintedDate]) -> float:
+    """What speaks for the dates of a line: its label, its kind, its place, how much of it they are."""
+    value = part.block.value
+    share = sum(one.end - one.start for one in dates) / max(1, len(value))
+    score = _KINDS.get(part.label.kind, _BODY if part.label.kind in BODY_KINDS else 0.0)
+    score += _LABEL if part.label.rule.startswith("label/") else 0.0
+    score += _SHARE * (share - 0.5) - (1.0 if ends_sentence(value) and share < 0.5 else 0.0)
+    if places.headline <= index < places.first:
+        return score + _AT_HEAD - _STEP * (index - places.headline)
+    if index < places.first:
+        return score + _AT_ABOVE - _STEP * (places.first - index)
+    if index <= places.first + INSIDE:
+        return score + _AT_INSIDE - _STEP * (index - places.first)
+    return score + (_AT_BELOW - _STEP_BELOW * (index - places.last) if index > places.last else _NOWHERE)
+
+
+def _score_date(date: PrintedDate, by_url: str | None) -> float:
+    score = _ROLE if date.role == "published" else 0.0
+    score += _TIME if "T" in date.iso else 0.0
+    return score + (_URL if by_url and date.iso[:10] == by_url else 0.0)
 
 
 def _role(part: Part, date: PrintedDate) -> str | None:
@@ -78,14 +163,10 @@ def _is_full(date: PrintedDate) -> bool:
     return not date.iso.startswith("--")
 
 
-def _first_full(dates: Sequence[tuple[Part, PrintedDate]]) -> tuple[Part, PrintedDate] | None:
-    return next(((part, one) for part, one in dates if _is_full(one)), None)
+def _first_full(found: Sequence[_Found]) -> _Found | None:
+    return next((one for one in found if _is_full(one.date)), None)
 
 
-def _where(found: tuple[Part, PrintedDate] | None) -> Provenance | None:
-    return _provenance(*found, None) if found is not None else None
-
-
-def _provenance(part: Part, date: PrintedDate, note: str | None) -> Provenance:
-    start, end = part.block.passage.span(date.start, date.end)
-    return Provenance(start, end, date.rule, part.label.confidence, note)
+def _provenance(found: _Found, note: str | None) -> Provenance:
+    start, end = found.part.block.passage.span(found.date.start, found.date.end)
+    return Provenance(start, end, found.date.rule, found.part.label.confidence, note)
