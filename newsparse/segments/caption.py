@@ -15,19 +15,24 @@ from newsparse.segments.credit import (
     BLANK,
     SENTENCE_END,
     TRIM_BEFORE,
+    TRIM_CREDIT,
     Credit,
     CreditWords,
     credit_words,
     find_credit,
     has_words,
+    may_be_credit,
     propose_credit,
     trim,
 )
 from newsparse.segments.phrases import fold
 
-__all__ = ["names_positions", "propose_caption", "propose_credit"]
+__all__ = ["begins_in_capitals", "names_positions", "propose_caption", "propose_credit", "with_credit_behind"]
 
 _LONGEST: Final = 900
+_SHORTEST_HALF: Final = 9
+_STRAIGHT: Final = str.maketrans("“”„«»’‘", '"""""\'\'')
+_LONGEST_POSITION: Final = 24
 _BRACKETED: Final = pattern(r"[(（]([^()（）]{1,24})[)）]")
 
 
@@ -81,10 +86,37 @@ def names_positions(value: str, book: RuleBook) -> bool:
     >>> names_positions("The Left (a party) won", load_rule_book("en"))
     False
     """
-    if "(" not in value and "\N{FULLWIDTH LEFT PARENTHESIS}" not in value:
+    if "(" not in value and "\N{FULLWIDTH LEFT PARENTHESIS}" not in value and ", " not in value:
         return False
     words = credit_words(book)
-    return any(fold(one) in words.positions for one in _BRACKETED.findall(value))
+    found = _BRACKETED.findall(value)
+    if value.count(", ") > 1:
+        found += value.split(", ")[1:-1]
+    return any(len(one) <= _LONGEST_POSITION and fold(one) in words.positions for one in found)
+
+
+def begins_in_capitals(value: str, book: RuleBook) -> bool:
+    """Whether a line begins as captions do in some languages: `FORVENTER: The mayor waits at the harbour.`
+
+    >>> from newsparse.rules import load_rule_book
+    >>> begins_in_capitals("KLAR: Ferja legger fra kai.", load_rule_book("nb"))
+    True
+    >>> begins_in_capitals("CLEAR: The ferry leaves.", load_rule_book("en"))
+    False
+    """
+    lead, colon, rest = value[:40].partition(": ")
+    if not colon or not lead.isupper() or len(lead) < 4 or not rest or "." in lead:
+        return False
+    return bool(book.words("caption", "capital_leads"))
+
+
+def with_credit_behind(value: str, place: int, book: RuleBook) -> Candidate | None:
+    """A caption that is known to end at `place`, with what follows as its credit; None where that is none."""
+    start, end = trim(value, place, len(value), TRIM_BEFORE, TRIM_CREDIT)
+    if not may_be_credit(value[start:end], book):
+        return None
+    parts = (Part("caption", 0, place, value[:place]), Part("credit", start, end, value[start:end]))
+    return Candidate("caption", 0, len(value), "caption/repeated-and-credit", 0.8, parts)
 
 
 def _judge(value: str, credit: Credit | None, start: int, marked: bool) -> tuple[str, float]:
@@ -109,7 +141,10 @@ def _after_caption_label(value: str, words: CreditWords) -> int:
 
 def _second_half(value: str, start: int, end: int) -> int:
     """Where the caption begins in `A ferry leaves.A ferry leaves.`: behind the picture's alternative text."""
-    head = value[start : start + 18]
-    again = value.find(head, start + 18, end) if end - start >= 40 else -1
+    if end - start < 2 * _SHORTEST_HALF:
+        return start
+    plain = value if value.isascii() else value.translate(_STRAIGHT)
+    size = _SHORTEST_HALF if end - start < 4 * _SHORTEST_HALF else 2 * _SHORTEST_HALF
+    again = plain.find(plain[start : start + size], start + size, end)
     # Texts for the blind and captions differ by a final mark at most.
     return again if again > 0 and abs((again - start) - (end - again)) <= 3 else start

@@ -40,7 +40,7 @@ BLANK: Final = " \t\N{NO-BREAK SPACE}"
 TRIM_BEFORE: Final = (
     BLANK + "|/-–—([•·,;=¶\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH LEFT PARENTHESIS}\N{LEFT BLACK LENTICULAR BRACKET}"
 )
-_TRIM_CREDIT: Final = BLANK + "|/-–—+¶:;,.()[]*_\"'\N{FULLWIDTH COLON}"
+TRIM_CREDIT: Final = BLANK + "|/-–—+¶:;,.()[]*_\"'\N{FULLWIDTH COLON}"
 _PIECES: Final = pattern(r"\s*[/|,;:&()\[\]–—+]\s*|\s+-\s+")
 SENTENCE_END: Final = pattern(r"(?<!\b\w)[.!?…”»’\])。！？](?=\s|[^\W\d_a-z])|\"(?=\s)")
 
@@ -83,6 +83,8 @@ class Credit(Record):
     """The rule that found it."""
     confidence: float
     """Estimated chance of being right, ordinal."""
+    is_weak: bool = False
+    """Whether its label may stand before other things too: `Source: ...` names who said it as well."""
 
 
 def propose_credit(value: str, book: RuleBook) -> Candidate | None:
@@ -104,11 +106,12 @@ def propose_credit(value: str, book: RuleBook) -> Candidate | None:
     if found is not None:
         if has_words(value, 0, found.cut):
             return None
-        return _credit(value, found.start, found.end, found.rule, found.confidence)
-    start, end = trim(value, 0, len(value), _TRIM_CREDIT, _TRIM_CREDIT)
+        confidence = min(found.confidence, 0.65) if found.is_weak else found.confidence
+        return _credit(value, found.start, found.end, found.rule, confidence)
+    start, end = trim(value, 0, len(value), TRIM_CREDIT, TRIM_CREDIT)
     strength = _strength(value[start:end], words) if end - start <= 80 and value[-1] not in ".!?" else 0.0
-    if value[start:end].isupper() and end - start <= 7:
-        strength = min(strength, 0.6)  # "AP", "REUTERS": as often the text's agency
+    if (value[start:end].isupper() and end - start <= 7) or fold(value[start:end]) in words.common:
+        strength = min(strength, 0.6)  # "AP", "dpa": as often the text's agency
     return _credit(value, start, end, "credit/houses", strength) if strength >= 0.6 else None
 
 
@@ -121,6 +124,11 @@ def is_credit_label(value: str, book: RuleBook) -> bool:
     """
     bare = value.rstrip()
     return len(bare) <= 32 and bare[-1:] in _COLONS and bool(bare) and fold(bare) in credit_words(book).labels
+
+
+def may_be_credit(text: str, book: RuleBook) -> bool:
+    """Whether words that stand where a credit is due can be one: `Jane Roe/Reuters`, `Jane Roe`, `ES`."""
+    return bool(text) and (_strength(text, credit_words(book)) >= 0.6 or _is_lenient(text))
 
 
 def find_credit(value: str, words: CreditWords, *, lenient: bool = False) -> Credit | None:
@@ -162,7 +170,7 @@ def _after_label(value: str, low: int, end: int, words: CreditWords) -> Credit |
         if found is None:
             continue
         place, sure = found
-        start, stop = trim(value, colon + 1, end, _TRIM_CREDIT, _TRIM_CREDIT)
+        start, stop = trim(value, colon + 1, end, TRIM_CREDIT, TRIM_CREDIT)
         if start == stop:
             continue
         start = _after_archive_word(value, start, stop, words)
@@ -172,7 +180,7 @@ def _after_label(value: str, low: int, end: int, words: CreditWords) -> Credit |
         confidence = 0.9 if sure else max(0.55, strength)
         if strength < 0.8 and _reads_like_a_sentence(value[start:stop]):
             confidence -= 0.35
-        return Credit(_cut(value, place), start, stop, "caption/credit-label", round(confidence, 3))
+        return Credit(_cut(value, place), start, stop, "caption/credit-label", round(confidence, 3), not sure)
     return None
 
 
@@ -201,7 +209,7 @@ def _after_sign(value: str, end: int, words: CreditWords) -> Credit | None:
     place, length = max((value.rfind(one, 0, end), len(one)) for one in _SIGNS)
     if place < 0 or end - place > _LONGEST_CREDIT:
         return None
-    start, stop = trim(value, place + length, end, _TRIM_CREDIT, _TRIM_CREDIT)
+    start, stop = trim(value, place + length, end, TRIM_CREDIT, TRIM_CREDIT)
     year = _YEAR.match(value, start, stop)
     start = year.end() if year else start
     strength = _strength(value[start:stop], words)
@@ -226,7 +234,7 @@ def _after_introduction(value: str, low: int, end: int, words: CreditWords) -> C
         place = folded.find(one)
         if place < 0 or (place and folded[place - 1].isalnum() and not _is_glued(tail, place)):
             continue
-        start, stop = trim(value, low + place + len(one), end, _TRIM_CREDIT, _TRIM_CREDIT)
+        start, stop = trim(value, low + place + len(one), end, TRIM_CREDIT, TRIM_CREDIT)
         behind = folded[place + len(one) : place + len(one) + 1]
         if start == stop or (behind.isalnum() and one[-1].isalnum()):
             continue
@@ -254,7 +262,7 @@ def _in_brackets(value: str, end: int, words: CreditWords, lenient: bool) -> Cre
     place = value.rfind(_CLOSING[value[last]], 0, last)
     if place < 0 or last - place > _LONGEST_CREDIT:
         return None
-    start, stop = trim(value, place + 1, last, _TRIM_CREDIT, _TRIM_CREDIT)
+    start, stop = trim(value, place + 1, last, TRIM_CREDIT, TRIM_CREDIT)
     start = _after_archive_word(value, start, stop, words)
     strength = _strength(value[start:stop], words)
     if strength < 0.6 and not (lenient and _is_lenient(value[start:stop])):
@@ -270,7 +278,7 @@ def _after_archive_word(value: str, start: int, stop: int, words: CreditWords) -
     """`File: Jane Roe/AP` credits Jane Roe/AP."""
     colon = value.find(":", start, stop)
     if colon > 0 and fold(value[start:colon]) in words.archive | words.labels | words.weak_labels:
-        return trim(value, colon + 1, stop, _TRIM_CREDIT, _TRIM_CREDIT)[0]
+        return trim(value, colon + 1, stop, TRIM_CREDIT, TRIM_CREDIT)[0]
     return start
 
 
@@ -293,7 +301,7 @@ def _after_sentence(value: str, end: int, words: CreditWords, lenient: bool) -> 
     places = [one.end() for one in SENTENCE_END.finditer(value, low, end)]
     places += [at + 1 for mark in _BARS if (at := value.rfind(mark, low, end)) > 0]
     for place in sorted(places):
-        start, stop = trim(value, place, end, _TRIM_CREDIT, _TRIM_CREDIT)
+        start, stop = trim(value, place, end, TRIM_CREDIT, TRIM_CREDIT)
         strength = _strength(value[start:stop], words) if stop - start <= 80 else 0.0
         if lenient and strength < 0.6 and _is_lenient(value[start:stop]):
             strength = 0.6
@@ -377,7 +385,7 @@ def _reads_like_a_sentence(text: str) -> bool:
 
 def has_words(value: str, start: int, end: int) -> bool:
     """Whether a caption of its own stands there: at least two words, or one long one without blanks."""
-    text = value[start:end].strip(TRIM_BEFORE + _TRIM_CREDIT)
+    text = value[start:end].strip(TRIM_BEFORE + TRIM_CREDIT)
     return " " in text or len(text) > 12
 
 

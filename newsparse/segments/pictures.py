@@ -8,21 +8,27 @@ from __future__ import annotations
 from typing import Final
 
 from newsparse.segments.candidate import Candidate
-from newsparse.segments.caption import names_positions
+from newsparse.segments.caption import begins_in_capitals, names_positions, with_credit_behind
 from newsparse.segments.credit import is_credit_label, propose_credit
 from newsparse.segments.labelled import Labelled
 from newsparse.segments.page import Page
 from newsparse.segments.phrases import letters_of
-from newsparse.segments.prose import ends_sentence
 from newsparse.segments.region import Region
 
 # "By Jane Roe, Reuters" reads like a credit too.
 BYLINE_SURE: Final = 0.85
 # Lines that only their neighbours make captions: longer ones are paragraphs that a credit happens to follow.
 LONGEST_UNMARKED: Final = 340
+LONGEST_BELOW_PICTURE: Final = 600
 MOST_SENTENCES: Final = 3
 # So many letters have two lines in common that say the same of one picture: shorter ones are menus' names.
 SHORTEST_REPEATED: Final = 20
+# A line that begins with so many letters of its neighbour says the same and more.
+LONG_REPEATED: Final = 40
+# "Former-Prime-Minister-qzsoxs" is a file's name, with a few letters of its own.
+_FILE_LETTERS: Final = 12
+# Below a picture and its credit, a line that ends without a mark: 51 of 57 were captions, none a paragraph.
+_MOST_WORDS_BELOW_CREDIT: Final = 25
 _EXTERNAL: Final = ("http://", "https://", "www.")
 _KINDS: Final = ("paragraph", "list", "blockquote", "heading")
 _CUT_OFF: Final = ("…", "...")
@@ -44,7 +50,7 @@ def find_captions(page: Page, stretch: Region, taken: dict[int, Labelled]) -> di
             label = _by_its_neighbours(page, index, headline)
             if label is not None:
                 found[index] = label
-                found |= _credit_line(page, index, taken)
+                found |= _credit_line(page, index, taken) if label.kind == "caption" else {}
     # 3. texts for the blind where the caption is printed too
     for index in [one for one in found if page.blocks[one].kind == "picture"]:
         behind = neighbour(page, index, 1)
@@ -93,8 +99,15 @@ def credit_below(page: Page, index: int) -> tuple[int, Candidate] | None:
     return name, joined._replace(end=len(page.value(name)), parts=parts)
 
 
-def is_repeated(page: Page, index: int) -> bool:
-    """Whether the line before or behind says the same: a text for the blind beside the caption.
+def is_below_credited_picture(page: Page, index: int) -> bool:
+    """Whether a picture and its credit stand above."""
+    before = neighbour(page, index, -1)
+    credit = page.credit(before) if before >= 0 else None
+    return credit is not None and credit.confidence >= 0.6 and is_below_picture(page, before)
+
+
+def repeated_at(page: Page, index: int) -> int:
+    """-1 or 1 where the line before or behind says the same, as a text for the blind beside the caption; else 0.
 
     One of the two may be cut off (`A ferry leaves …`) or lack the credit; a counter (`2`) may stand between.
     """
@@ -103,18 +116,33 @@ def is_repeated(page: Page, index: int) -> bool:
         if other >= 0 and page.value(other).isdigit():
             other = neighbour(page, other, step)
         if other >= 0 and _say_the_same(page.value(index), page.value(other)):
-            return True
-    return False
+            return step
+    return 0
 
 
 def _say_the_same(one: str, other: str) -> bool:
-    if one[:3].casefold() != other[:3].casefold() or min(len(one), len(other)) < SHORTEST_REPEATED:
+    if min(len(one), len(other)) < SHORTEST_REPEATED:
         return False
+    if one[:2].casefold() != other[:2].casefold():
+        return _share_words(one, other)
     shorter, longer = sorted((letters_of(one), letters_of(other)), key=len)
     if len(shorter) < SHORTEST_REPEATED or not longer.startswith(shorter):
+        return _share_words(one, other)
+    if len(longer) - len(shorter) <= 3 or len(shorter) >= LONG_REPEATED:
+        return True
+    if one.rstrip().endswith(_CUT_OFF) or other.rstrip().endswith(_CUT_OFF):
+        return True
+    is_file = " " not in one or " " not in other
+    return is_file and len(longer) - len(shorter) <= _FILE_LETTERS
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Whether two short sentences have four of five words in common: the caption, and who wrote it anew."""
+    if max(len(one), len(other)) > LONGEST_UNMARKED:
         return False
-    cut_off = one.rstrip().endswith(_CUT_OFF) or other.rstrip().endswith(_CUT_OFF)
-    return cut_off or len(longer) - len(shorter) <= 3
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    smaller, larger = sorted((len(words), len(others)))
+    return smaller >= 8 and larger <= 2 * smaller and 5 * len(words & others) >= 4 * smaller
 
 
 def _is_open(page: Page, index: int, taken: dict[int, Labelled]) -> bool:
@@ -147,25 +175,57 @@ def _is_byline(page: Page, index: int) -> bool:
 def _by_its_neighbours(page: Page, index: int, headline: str) -> Labelled | None:
     """A line that neighbours make a caption: a picture above, a credit below, the same words beside it."""
     block, value = page.blocks[index], page.value(index)
-    if block.kind == "picture" or block.linked > 0.6 or not is_brief(value):
+    if block.kind == "picture" or block.linked > 0.6 or len(value) < 2:
         return None
     below = is_below_picture(page, index)
+    if not is_brief(value, LONGEST_BELOW_PICTURE if below else LONGEST_UNMARKED):
+        return None
     if below and block.emphasized and len(value) >= SHORTEST_REPEATED:
         return _caption(page, index, "caption/emphasized-below-picture", 0.85)
     credited = credit_below(page, index)
     strength = credited[1].confidence if credited is not None else 0.0
     if block.kind == "heading" and not (below and strength >= 0.7):
         return None
-    repeated = is_repeated(page, index) and letters_of(value) != headline
-    if strength >= 0.5 and (below or repeated):
+    repeats = repeated_at(page, index) if letters_of(value) != headline else 0
+    if strength >= 0.5 and (below or repeats):
         return _caption(page, index, "caption/above-credit", 0.9)
-    if strength >= 0.8 and len(value) >= SHORTEST_REPEATED and not _is_head_line(page, index):
+    if names_positions(value, page.book):
+        return _caption(page, index, "caption/positions", 0.85)
+    if _is_head_line(page, index):
+        return None
+    if strength >= 0.8 and len(value) >= SHORTEST_REPEATED:
         return _caption(page, index, "caption/above-credit", 0.75)
-    if repeated and page.prose(index).words >= 4 and page.sure_furniture(index) is None:
-        return _caption(page, index, "caption/repeated", 0.8)
-    if names_positions(value, page.book) and not ends_sentence(value):
-        return _caption(page, index, "caption/positions", 0.75 if below else 0.65)
+    if repeats and page.prose(index).words >= 4 and not value[0].isdigit():
+        return _repeated(page, index, repeats)
+    if begins_in_capitals(value, page.book):
+        return _caption(page, index, "caption/capitals", 0.8 if below else 0.65)
+    if is_below_credited_picture(page, index) and _may_name(page, index):
+        return _caption(page, index, "caption/below-credit", 0.65)
     return None
+
+
+def _may_name(page: Page, index: int) -> bool:
+    """Whether a line below a credit may say what the picture shows: a few words without a mark at their end.
+
+    Before a paragraph, a few words are the heading of a chapter.
+    """
+    prose, behind = page.prose(index), neighbour(page, index, 1)
+    if prose.ends or prose.words > _MOST_WORDS_BELOW_CREDIT:
+        return False
+    return prose.words >= (8 if behind >= 0 and page.prose(behind).is_prose else 2)
+
+
+def _repeated(page: Page, index: int, step: int) -> Labelled:
+    """Of two lines that say the same, the first is the picture's text for the blind; what the second adds may be
+    its credit."""
+    if step > 0:
+        return Labelled("placeholder", "placeholder/alternative-text", 0.7)
+    value, before = page.value(index), page.value(neighbour(page, index, step)).strip()
+    label = _caption(page, index, "caption/repeated", 0.8)
+    if value.startswith(before) and (label.candidate is None or not label.candidate.all("credit")):
+        candidate = with_credit_behind(value, len(before), page.book)
+        return label._replace(candidate=candidate) if candidate is not None else label
+    return label
 
 
 def _is_head_line(page: Page, index: int) -> bool:
@@ -173,9 +233,9 @@ def _is_head_line(page: Page, index: int) -> bool:
     return page.sure_furniture(index) is not None or page.is_dated(index) or _is_byline(page, index)
 
 
-def is_brief(value: str) -> bool:
+def is_brief(value: str, longest: int = LONGEST_UNMARKED) -> bool:
     """Whether a line is short enough for a caption that says nothing of a picture."""
-    return 0 < len(value) <= LONGEST_UNMARKED and sum(map(value.count, _SENTENCE_MARKS)) < MOST_SENTENCES
+    return 0 < len(value) <= longest and sum(map(value.count, _SENTENCE_MARKS)) < MOST_SENTENCES
 
 
 def _credit_line(page: Page, index: int, taken: dict[int, Labelled]) -> dict[int, Labelled]:
@@ -189,15 +249,17 @@ def _credit_line(page: Page, index: int, taken: dict[int, Labelled]) -> dict[int
 def _picture(page: Page, index: int) -> Labelled:
     """A picture's alternative text is a caption where it reads like one; else it stands for the picture.
 
-    One that the linked line behind it repeats belongs to a teaser.
+    One that a linked line follows belongs to a teaser; one that a credit follows is no caption either: of 48, none.
     """
     prose, behind = page.prose(index), neighbour(page, index, 1)
-    is_teaser = behind >= 0 and page.blocks[behind].linked > 0.5
+    if prose.words < 4 or prose.length < SHORTEST_REPEATED or page.value(index).startswith(_EXTERNAL):
+        return Labelled("placeholder", "placeholder/alternative-text", 0.8)
+    if behind >= 0 and (page.blocks[behind].linked > 0.5 or page.credit(behind) is not None):
+        return Labelled("placeholder", "placeholder/alternative-text", 0.7)
     caption = page.caption(index, marked=True)
-    if prose.words >= 4 and prose.length >= SHORTEST_REPEATED and caption is not None and not is_teaser:
-        if not page.value(index).startswith(_EXTERNAL):
-            return Labelled("caption", "caption/alternative-text", 0.6, candidate=caption)
-    return Labelled("placeholder", "placeholder/alternative-text", 0.8)
+    if caption is None or _is_head_line(page, index):
+        return Labelled("placeholder", "placeholder/alternative-text", 0.6)
+    return Labelled("caption", "caption/alternative-text", 0.6, candidate=caption)
 
 
 def _caption(page: Page, index: int, rule: str, confidence: float) -> Labelled:
