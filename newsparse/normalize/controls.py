@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from newsparse.normalize.found import NOTHING, Context, Found
-from newsparse.normalize.plain import is_plain
+from newsparse.normalize.plain import odd_characters
 from newsparse.text import Edit
 
 # What a reader of the page saw as the end of a line.
@@ -30,7 +30,8 @@ def repair_controls(value: str, context: Context) -> Found:
     >>> [(edit.start, edit.end, edit.after) for edit in found.edits]
     [(0, 4, ''), (8, 12, ''), (12, 13, '\n')]
     """
-    if is_plain(value) or not _control().search(value):
+    odd = odd_characters(value)
+    if odd.isprintable() or not _control().search(odd):
         return NOTHING
     return Found(tuple(_find_edits(value)))
 

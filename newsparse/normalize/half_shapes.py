@@ -7,6 +7,8 @@ from functools import cache
 from typing import Final
 
 _LEADS: Final = "âÃÄÅ"
+# How a half begins; two characters are found ten times as fast as a pattern.
+_BEGINNINGS: Final = ("â€", *(lead + lost for lead in _LEADS for lost in "?\ufffd"))
 CONTINUATION: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """How bytes 80 to BF look in Windows-1252, for a character class."""
 
@@ -17,7 +19,9 @@ def find_half(value: str) -> bool:
     >>> find_half("weiÃ? nicht"), find_half("Qué dirá?")
     (True, False)
     """
-    return any(lead in value for lead in _LEADS) and _half().search(value) is not None
+    if not any(lead in value for lead in _LEADS):
+        return False
+    return any(beginning in value for beginning in _BEGINNINGS) and _half().search(value) is not None
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from newsparse.normalize.found import NOTHING, Context, Found
-from newsparse.normalize.plain import is_plain
+from newsparse.normalize.plain import odd_characters
 from newsparse.normalize.protected import find_protected, is_protected
 from newsparse.text import Edit
 
@@ -34,7 +34,7 @@ def repair_invisible(value: str, context: Context) -> Found:
     >>> [(edit.start, edit.end, edit.after) for edit in found.edits]
     [(3, 4, '')]
     """
-    if _OBJECT not in value and is_plain(value):
+    if not _invisible().search(odd_characters(value)):
         return NOTHING
     return Found(tuple(_find_edits(value)))
 

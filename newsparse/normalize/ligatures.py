@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from newsparse.normalize.found import NOTHING, Context, Found
+from newsparse.normalize.plain import odd_characters
 from newsparse.normalize.protected import find_protected, is_protected
 from newsparse.text import Edit
 
@@ -32,7 +33,7 @@ def repair_ligatures(value: str, context: Context) -> Found:
     >>> repair_ligatures("o\\N{LATIN SMALL LIGATURE FFI}ce", Context()).edits[0].after
     'ffi'
     """
-    if value.isascii() or not _ligature().search(value):
+    if value.isascii() or not _ligature().search(odd_characters(value)):
         return NOTHING
     protected = find_protected(value)
     return Found(

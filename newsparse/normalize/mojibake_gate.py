@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import Final
 
+from newsparse.normalize.plain import odd_characters
+
 # Where bytes 80-9F and A0-BF go in latin-1, cp1250 to cp1254, cp1257 and iso-8859-2, and a blank for a lost A0.
 _CONTINUATION: Final = (
     " \u0080-\u00bf\u00c6\u00d8\u00e6\u00f8\u0104\u0105\u013d\u013e\u0141\u0142\u0152\u0153\u0156\u0157\u015a\u015b"
@@ -39,15 +41,27 @@ _BAD: Final = (
 )
 _QUIET: Final = "\u00a0\u00ad\u00b7\u00b4\u2013-\u2015\u2026\u2019"
 _ANY: Final = r"[^\x00-\x7f]"
+_OTHERS: Final = (  # Cyrillic and Greek letters
+    "(?<=в)Ђ|(?<=Г)ўВ|(?<=[ВГРС])[^\\x00-\\x7f\u0410-\u044f][ВГРС]"
+    "|(?<=[ΒΓΞΟ])[^\\x00-\\x7f\u0391-\u03c9][ΒΓΞΟ]"
+)
 
 
 def may_hold_mojibake(value: str) -> bool:
-    """Whether any line of the text is worth a closer look.
+    """Whether any line of the text is worth a closer look: with a C1 character, or with some that no language
+    writes side by side. That is asked of the whole text at once, and only if it holds characters that may be such.
 
     >>> may_hold_mojibake("“So weit, so gut”, sagte Jörg Müller."), may_hold_mojibake("fÃ¼r")
     (False, True)
     """
-    return not value.isascii() and _hint().search(value) is not None
+    if value.isascii():
+        return False
+    odd = odd_characters(value)
+    if _c1().search(odd):
+        return True
+    if _of_latin().search(odd):
+        return _bad().search(value) is not None
+    return _of_others().search(odd) is not None and _bad_others().search(value) is not None
 
 
 def may_change(line: str) -> bool:
@@ -124,6 +138,22 @@ def _bad() -> re.Pattern[str]:
         f"|(?<=[a-z][{_UPPER}])[{_OPENING}]"
         f"|(?<=[{_UPPER}])\N{DEGREE SIGN}"
         f"|(?<=[ÂÃÎÐØÙ\u201a]){_ANY}|(?<=[ÂÃ]) |(?<=[Œœ])[^A-Za-z]"
-        f"|(?<=в)Ђ|(?<=Г)ўВ|(?<=[ВГРС])[^\\x00-\\x7f\u0410-\u044f][ВГРС]"
-        f"|(?<=[ΒΓΞΟ])[^\\x00-\\x7f\u0391-\u03c9][ΒΓΞΟ]|(?<=[āβ])€)"
+        f"|{_OTHERS}|(?<=[āβ])€)"
     )
+
+
+@cache
+def _bad_others() -> re.Pattern[str]:
+    """The same for a text without letters of Latin alphabets and without signs."""
+    return re.compile(f"{_ANY}(?:{_OTHERS})")
+
+
+@cache
+def _of_latin() -> re.Pattern[str]:
+    """What all alternatives of `_bad` need but those for Cyrillic and Greek letters."""
+    return re.compile(f"[{_BAD}{_SYMBOL}{_UPPER}{_LOWER}Œœ\u201a]")
+
+
+@cache
+def _of_others() -> re.Pattern[str]:
+    return re.compile("[вГВРСΒΓΞΟ]")

@@ -11,8 +11,8 @@ from functools import cache
 from typing import Final
 
 from newsparse.normalize.found import NOTHING, Context, Found
-from newsparse.normalize.plain import is_plain
-from newsparse.normalize.protected import find_protected, is_protected
+from newsparse.normalize.plain import odd_characters
+from newsparse.normalize.protected import Spans, find_protected, is_protected
 from newsparse.text import Edit
 
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -30,19 +30,22 @@ def repair_space(value: str, context: Context) -> Found:
     >>> [(edit.start, edit.end, edit.after) for edit in found.edits]
     [(3, 4, ' ')]
     """
-    if is_plain(value):
+    odd = odd_characters(value)
+    if odd.isprintable() or not _exotic_space().search(odd):
         return NOTHING
     return Found(tuple(_find_edits(value)))
 
 
 def _find_edits(value: str) -> Iterator[Edit]:
-    protected = find_protected(value)
+    protected: Spans | None = None
     for match in _exotic_space().finditer(value):
         start, end = match.span()
         if match[0] in _NO_BREAK and (
             _keeps_no_break(value[start - 1 : start]) or _keeps_no_break(value[end : end + 1])
         ):
             continue
+        if protected is None:
+            protected = find_protected(value)
         if not is_protected(protected, start, end):
             yield Edit(start, end, " ", "space", "space/plain-blank")
 

@@ -14,6 +14,7 @@ from unicodedata import combining, is_normalized, normalize
 from newsparse.normalize.difference import find_difference
 from newsparse.normalize.found import NOTHING, Context, Found
 from newsparse.normalize.lines import split_lines
+from newsparse.normalize.plain import odd_characters
 from newsparse.text import Edit
 
 # Putting marks in order takes the square of their number (20,000 on one letter: 0.7 s). Nobody writes more than four.
@@ -32,7 +33,7 @@ def repair_unicode(value: str, context: Context) -> Found:
     >>> [(edit.start, edit.end, edit.after) for edit in found.edits]
     [(3, 5, 'é')]
     """
-    if value.isascii() or is_normalized("NFC", value):
+    if value.isascii() or not _may_change().search(odd_characters(value)) or is_normalized("NFC", value):
         return NOTHING
     return Found(tuple(_find_edits(value)))
 
@@ -74,6 +75,16 @@ def _clusters(line: str) -> Iterator[tuple[int, int]]:
 def _is_jamo(character: str) -> bool:
     """Whether a Hangul letter joins the one before it."""
     return "\N{HANGUL JUNGSEONG FILLER}" <= character <= "\N{HANGUL JONGSEONG SSANGNIEUN}"
+
+
+@cache
+def _may_change() -> re.Pattern[str]:
+    """Characters that may be composed or exchanged: all but those of the blocks in which none is."""
+    return re.compile(
+        "[^\x00-\u02ff\u0388-\u0482\u048a-\u0590\u1e00-\u1eff\u2002-\u20cf\u2100-\u2125\u2190-\u2328\u2500-\u2adb"
+        "\u3001-\u3029\u3041-\u3098\u309d-\u312f\u4e00-\u9fff\uac00-\ud7a3\ufe0e\ufe0f\ufeff-\uff9d\ufffd"
+        "\U0001f000-\U0001faff]"
+    )
 
 
 @cache
