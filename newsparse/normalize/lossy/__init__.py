@@ -4,10 +4,8 @@ A codec that lacks a letter prints `?` in its place. What was lost is told by th
 intact copies of the word; a true question mark is told by where it stands.
 """
 
-import re
-from functools import cache
-
 from newsparse.normalize.found import NOTHING, Context, Found
+from newsparse.normalize.lossy.damaged import may_be_damaged
 
 __all__ = ["repair_lossy"]
 
@@ -18,15 +16,9 @@ def repair_lossy(value: str, context: Context) -> Found:
     >>> repair_lossy("Was that Jericho", Context("en"))
     Found(edits=(), damage=())
     """
-    if "\N{REPLACEMENT CHARACTER}" not in value and ("?" not in value or not _lost().search(value)):
+    if not may_be_damaged(value):
         return NOTHING
     # Many texts hold no such mark: what reads them is loaded when it is needed.
     from newsparse.normalize.lossy.repair import restore_letters
 
     return restore_letters(value, context)
-
-
-@cache
-def _lost() -> re.Pattern[str]:
-    """A `?` that may stand for a letter: all but those that end a word with what follows a question behind them."""
-    return re.compile(r"\?(?=[^\W_]|[?,).;:]| [^ \nA-Z0-9\"“„«(])")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from newsparse.record import Record, record
@@ -63,6 +65,25 @@ def find_damaged_words(value: str) -> Iterator[Word]:
             yield Word(start, end, text)
         else:
             reached = max(end, chunk_end)
+
+
+def may_be_damaged(value: str) -> bool:
+    """Whether anything is lost, or a word in prose has a `?` that is no plain question mark; asked first.
+
+    False where `find_damaged_words` finds nothing but what `is_question` calls a question, and no U+FFFD stands.
+
+    >>> may_be_damaged("Is it? See a.com/?id=1"), may_be_damaged("M?nchen")
+    (False, True)
+    """
+    if LOST[1] in value:
+        return True
+    chunk_end = 0
+    for match in _strange_mark().finditer(value) if LOST[0] in value else ():
+        if match.start() >= chunk_end:
+            chunk_start, chunk_end = _chunk_around(value, *match.span())
+            if _is_prose(value[chunk_start:chunk_end]):
+                return True
+    return False
 
 
 def find_lost_runs(value: str) -> Iterator[Word]:
@@ -177,3 +198,9 @@ def _is_prose(chunk: str) -> bool:
         or bare.startswith("www.")
         or ("/" in bare and "." in bare[:-1])
     )
+
+
+@cache
+def _strange_mark() -> re.Pattern[str]:
+    """A `?` with something behind it that does not follow a question."""
+    return re.compile(r"\?(?=[^\W_]|[?,).;:]| [^ \nA-Z0-9\"“„«(])")
