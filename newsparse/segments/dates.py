@@ -8,9 +8,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from newsparse.patterns import pattern
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
-from newsparse.segments.days import Day, Order, find_days, is_day, plain_day
+from newsparse.segments.days import Day, Order, find_days, is_day, plain_day, plain_digits
 from newsparse.segments.month_names import is_weekday
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _WIDEST_OFFSET: Final = 14
 _AFTERNOON: Final = ("p", "오후", "午後", "下午")
 _HALVES: Final = (*_AFTERNOON, "오전", "午前", "上午")
 _URL_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DIGIT = pattern(r"\d")
 _FARTHEST: Final = 200
 """Days between an anchor and a day that its year is given to."""
 
@@ -84,9 +86,12 @@ def find_dates(value: str, book: RuleBook, *, order: Order | None = None) -> tup
     >>> [(one.iso, one.role) for one in find_dates(line, load_rule_book("en"))]
     [('2024-04-27', 'published'), ('--05-01T15:57', 'modified')]
     """
-    if not re.search(r"\d", value):
+    if _DIGIT.search(value) is None:
         return ()
     days = tuple(find_days(value, book, order=order))
+    if not days:
+        return ()
+    value = plain_digits(value)
     found = []
     reached = 0
     for index, day in enumerate(days):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from newsparse.patterns import pattern
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
+from newsparse.segments.calendars import christian_year, era_year, is_persian_year, persian_day
 from newsparse.segments.month_names import is_full_month, misspelt_month, month_of
 
 if TYPE_CHECKING:
@@ -21,13 +24,18 @@ Order = Literal["day-first", "month-first", "unknown"]
 _CENTURY: Final = 2000
 # A leap year, to check a day whose year is not printed.
 _ANY_YEAR: Final = 2000
-# Rules for a month's name wait for such a name, rules for joined numbers for such numbers: of 92,000 lines of whole
-# pages seven in ten hold a digit, and one in fifteen either of these.
-_NAMED: Final = frozenset({"day-and-name", "name-and-day", "year-and-name"})
-_JOINED: Final = frozenset({"iso", "numbers", "year-first"})
-_JOINED_NUMBERS: Final = r"\d\s?\\?[./-]\s?\d"
-_YEAR: Final = r"(?:19|20)\d\d|['’]\d\d|\d\d\s*(?:$|[|])"
-_WORD: Final = r"[^\W\d_][^\s\d.,:;/()|\[\]<>\"“”–—-]+"
+# Of 92,000 lines of whole pages one in eight holds a digit, one in forty a date: what each rule needs is asked first.
+_DIGIT = pattern(r"\d")
+_NUMBER = pattern(r"\d+")
+_THREE_NUMBERS = pattern(r"\d\s?\\?[./-]\s?\d{1,2}\s?\\?[./-]\s?\d")
+# Beside these no name of a month stands.
+_NO_NAME: Final = ':%;|()[]<>"“”+*€$£#?!_&='
+_BLANKS: Final = " .-\t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
+# The longest name, with its stop and blanks: "September. - ", "september-".
+_NAME_REACH: Final = 26
+_LAST_WORD = pattern(r"[^\W\d_][^\s\d.,:;/()|\[\]<>\"“”–—-]{2,20}\.?[\s.-]{0,2}$")
+_YEAR_BEFORE = pattern(r"(?:19|20)\d\d\D{1,22}$")
+_DIGITS_APART = pattern(r"(?![0-9])\d|[\N{FULLWIDTH FULL STOP}\N{FULLWIDTH SOLIDUS}\N{FULLWIDTH COLON}]")
 
 
 @record
@@ -72,12 +80,33 @@ def find_days(value: str, book: RuleBook, *, lenient: bool = False, order: Order
     >>> [one.iso for one in find_days("3. Mai 2024 und 22.11.2024", load_rule_book("de"))]
     ['2024-05-03', '2024-11-22']
     """
+    if _DIGIT.search(value) is None:
+        return
     reached = 0
-    reading = _Reading(book, lenient, order)
-    for day in sorted(_all_days(value, reading), key=lambda one: (one.start, -one.end)):
+    for day in sorted(_all_days(plain_digits(value), _Reading(book, lenient, order)), key=_place):
         if day.start >= reached:
             reached = day.end
             yield day
+
+
+def _place(day: Day) -> tuple[int, int]:
+    return day.start, -day.end
+
+
+def plain_digits(value: str) -> str:
+    """A line with the digits of all scripts as 0 to 9, and wide stops, strokes and colons as narrow ones.
+
+    >>> plain_digits("৫ মার্চ ২০২৪"), plain_digits("２０２４／３／５")
+    ('5 মার্চ 2024', '2024/3/5')
+    """
+    if value.isascii() or not _DIGITS_APART.search(value):
+        return value
+    return _DIGITS_APART.sub(_narrow, value)
+
+
+def _narrow(found: re.Match[str]) -> str:
+    sign = found.group()
+    return str(int(sign)) if sign.isdecimal() else chr(ord(sign) - 0xFEE0)
 
 
 def number_order(value: str) -> Order | None:
@@ -127,43 +156,45 @@ def is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _all_days(value: str, reading: _Reading) -> Iterator[Day]:
-    named: frozenset[str] | None = None  # asked once, and only if a rule needs it
-    joined: bool | None = None
-    for rule in reading.book.rules("dates"):
-        name = rule.id.partition("/")[2]
-        if name.startswith("time-") or not rule.is_open(value):
+def _all_days(value: str, reading: _Reading) -> list[Day]:
+    rules = _rules(reading.book)
+    days = _named_days(value, reading, rules)
+    if _THREE_NUMBERS.search(value):
+        for rule in rules.joined:
+            days += _days_of(rule, value, reading)
+    for rule in rules.others if value.isascii() else (*rules.others, *rules.foreign):
+        if rule.is_open(value):
+            days += _days_of(rule, value, reading)
+    return days
+
+
+def _named_days(value: str, reading: _Reading, rules: _Rules) -> list[Day]:
+    """Days whose month has a name: where one stands beside a number of one or two digits."""
+    days: list[Day | None] = []
+    for number in _NUMBER.finditer(value):
+        start, end = number.span()
+        if end - start > 2:
             continue
-        if name in _JOINED:
-            joined = re.search(_JOINED_NUMBERS, value) is not None if joined is None else joined
-            if not joined:
-                continue
-        elif name in _NAMED:
-            named = _rules_for_names(value, reading) if named is None else named
-            if name not in named:
-                continue
-        yield from _days_of(rule, _READERS.get(name, _from_fields), value, reading)
+        if end < len(value) and value[end] not in _NO_NAME:
+            days.append(_day_at(rules.day_and_name, start, value, reading))
+        edge = value[max(0, start - 3) : start].rstrip(_BLANKS)[-1:]
+        if not edge or edge in _NO_NAME:
+            continue
+        reach = max(0, start - _NAME_REACH)
+        if not edge.isdigit() and (word := _LAST_WORD.search(value, reach, start)) is not None:
+            days.append(_day_at(rules.name_and_day, word.start(), value, reading))
+        if (year := _YEAR_BEFORE.search(value, reach, start)) is not None:
+            days.append(_day_at(rules.year_and_name, year.start(), value, reading))
+    return [one for one in days if one is not None]
 
 
-def _rules_for_names(value: str, reading: _Reading) -> frozenset[str]:
-    """The rules that the months' names in a line call for: by the digits that stand before and behind them."""
-    words = [(one.start(), one.end(), one.group()) for one in re.finditer(_WORD, value)]
-    months = [one for one in words if _month(one[2], reading, lenient=False)[0]]
-    if not months and (reading.lenient or re.search(_YEAR, value)):
-        months = [one for one in words if _month(one[2], reading, lenient=True)[0]]
-    wanted: set[str] = set()
-    for start, end, _ in months:
-        before, behind = value[max(0, start - 12) : start], value[end : end + 4]
-        if any(map(str.isdecimal, before)):
-            wanted |= {"day-and-name", "year-and-name"} if re.search(r"\d{4}", before) else {"day-and-name"}
-        if any(map(str.isdecimal, behind)):
-            wanted.add("name-and-day")
-    return frozenset(wanted)
+def _day_at(rule: Rule, start: int, value: str, reading: _Reading) -> Day | None:
+    found = rule.compiled().match(value, start)
+    return _from_name(found, reading, rule.id) if found is not None else None
 
 
-def _days_of(
-    rule: Rule, reader: Callable[[Match, _Reading, str], Day | None], value: str, reading: _Reading
-) -> Iterator[Day]:
+def _days_of(rule: Rule, value: str, reading: _Reading) -> Iterator[Day]:
+    reader = _READERS.get(rule.id.partition("/")[2], _from_fields)
     start = 0
     while (found := rule.search(value, start)) is not None:
         day = reader(found, reading, rule.id)
@@ -176,20 +207,54 @@ def _days_of(
             start = found.start() + 1
 
 
+@record
+class _Rules(Record):
+    """The rules for days, by what must stand in a line before one is tried."""
+
+    day_and_name: Rule
+    """A name behind a number."""
+    name_and_day: Rule
+    """A name before a number."""
+    year_and_name: Rule
+    """A year before both."""
+    joined: tuple[Rule, ...]
+    """Three numbers joined by signs."""
+    foreign: tuple[Rule, ...]
+    """A sign of another script."""
+    others: tuple[Rule, ...]
+    """Nothing: the user's own."""
+
+
+@cache
+def _rules(book: RuleBook) -> _Rules:
+    rules = {rule.id.partition("/")[2]: rule for rule in book.rules("dates")}
+    day_and_name, name_and_day, year_and_name = map(rules.pop, ("day-and-name", "name-and-day", "year-and-name"))
+    joined = tuple(map(rules.pop, ("iso", "numbers", "year-first")))
+    rest = [rule for name, rule in rules.items() if not name.startswith("time-")]
+    foreign = tuple(rule for rule in rest if rule.gate and not any(map(str.isascii, rule.gate)))
+    others = tuple(rule for rule in rest if rule not in foreign)
+    return _Rules(day_and_name, name_and_day, year_and_name, joined, foreign, others)
+
+
 # --- what a rule has found ---
 
 
-def _from_fields(found: Match, _reading: _Reading, rule: str) -> Day | None:
-    year = int(found["year"]) if found["year"] else None
-    return _checked(found.start(), found.end(), year, int(found["month"]), int(found["day"]), rule)
+def _from_fields(found: Match, reading: _Reading, rule: str) -> Day | None:
+    fields = found.groupdict()
+    year = int(fields["year"]) if fields["year"] else None
+    if fields.get("era"):
+        year = era_year(fields["era"], fields["era_year"])
+    month, day = int(fields["month"]), int(fields["day"])
+    if year is not None and is_persian_year(year):
+        return _converted(found, year, month, day, rule) if reading.book.language == "fa" else None
+    return _checked(found.start(), found.end(), year, month, day, rule)
 
 
 def _from_numbers(found: Match, reading: _Reading, rule: str) -> Day | None:
-    first, second, year = int(found["day"]), int(found["second"]), int(found["year"])
-    if len(found["year"]) == 2:
-        year += _CENTURY
+    first, second, printed = int(found["day"]), int(found["second"]), int(found["year"])
+    year = printed + _CENTURY if len(found["year"]) == 2 else christian_year(printed, reading.book.language)
     order = _order(first, second, found, reading)
-    if order == "unknown":
+    if order == "unknown" or year is None:
         return None
     day, month = (first, second) if order == "day-first" else (second, first)
     return _checked(found.start(), found.end(), year, month, day, rule)
@@ -212,16 +277,25 @@ def _order(first: int, second: int, found: Match, reading: _Reading) -> Order:
 
 
 def _from_name(found: Match, reading: _Reading, rule: str) -> Day | None:
-    word, year = found["month"], found["year"]
-    month, shift = _month(word, reading, reading.lenient or bool(year))
-    if month is None or (shift and not (year and rule.endswith("name-and-day"))):
+    word, printed, number = found["month"], found["year"], found["day"]
+    if word is None:  # "2024. gada 3. maijs"
+        word, number = found["behind"], found["first"]
+    if printed and word in (names := reading.book.phrases("dates", "persian_months")):
+        return _converted(found, int(printed), names.index(word) + 1, int(number), rule)
+    month, shift = _month(word, reading, reading.lenient or bool(printed))
+    if month is None or (shift and not (printed and rule.endswith("name-and-day"))):
         return None
-    end = found.end()
-    if not year:
-        if not reading.lenient and not _may_lack_year(word, rule, reading.book):
+    if printed:
+        year = _year(printed, "th" if _is_thai(word) else reading.book.language)
+        return _checked(found.start() + shift, found.end(), year, month, int(number), rule) if year else None
+    if not reading.lenient and not _may_lack_year(word, rule, reading.book):
+        return None
+    start, end = found.span()
+    if rule.endswith("day-and-name"):
+        if found.string[start - 1 : start].isalnum():  # "Covid19 May": what is glued to its front needs a year
             return None
-        end = found.end("month") if rule.endswith("day-and-name") else end
-    return _checked(found.start() + shift, end, _year(year), month, int(found["day"]), rule)
+        end = found.end("month")
+    return _checked(start, end, None, month, int(number), rule)
 
 
 def _month(word: str, reading: _Reading, lenient: bool) -> tuple[int | None, int]:
@@ -243,11 +317,19 @@ def _may_lack_year(word: str, rule: str, book: RuleBook) -> bool:
     return rule.endswith("day-and-name") and (len(word) > 3 or is_full_month(word, book))
 
 
-def _year(printed: str | None) -> int | None:
-    if not printed:
-        return None
+def _is_thai(word: str) -> bool:
+    return "\N{THAI CHARACTER KO KAI}" <= word[0] <= "\N{THAI CHARACTER KHOMUT}"
+
+
+def _year(printed: str, language: str | None) -> int | None:
     digits = printed.lstrip("'\N{RIGHT SINGLE QUOTATION MARK}")
-    return int(digits) + (_CENTURY if len(digits) == 2 else 0)
+    return int(digits) + _CENTURY if len(digits) == 2 else christian_year(int(digits), language)
+
+
+def _converted(found: Match, year: int, month: int, day: int, rule: str) -> Day | None:
+    """A day of Iran's calendar in ours."""
+    ours = persian_day(year, month, day)
+    return Day(found.start(), found.end(), ours.year, ours.month, ours.day, rule) if ours is not None else None
 
 
 def _checked(start: int, end: int, year: int | None, month: int | None, day: int, rule: str) -> Day | None:
@@ -256,9 +338,4 @@ def _checked(start: int, end: int, year: int | None, month: int | None, day: int
     return Day(start, end, year, month, day, rule)
 
 
-_READERS: Final[Mapping[str, Callable[[Match, _Reading, str], Day | None]]] = {
-    "numbers": _from_numbers,
-    "day-and-name": _from_name,
-    "name-and-day": _from_name,
-    "year-and-name": _from_name,
-}
+_READERS: Final[Mapping[str, Callable[[Match, _Reading, str], Day | None]]] = {"numbers": _from_numbers}
