@@ -9,9 +9,10 @@ from newsparse.blocks import Layout
 from newsparse.model import SegmentKind
 from newsparse.rules import RuleBook
 from newsparse.segments.certain import find_certain
-from newsparse.segments.foot import find_foot, find_publisher, find_sign_off
+from newsparse.segments.foot import find_foot, find_sign_off
 from newsparse.segments.head import ABOVE, find_head
 from newsparse.segments.headline import first_prose, propose_headlines, title_span
+from newsparse.segments.imprint import find_publisher
 from newsparse.segments.inside import find_body, read_page, read_wire
 from newsparse.segments.labelled import Labelled
 from newsparse.segments.page import Countries, Page

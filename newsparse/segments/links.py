@@ -24,7 +24,7 @@ _INNER_END: Final = pattern(r"%(?:25)?(?:0A|0D|20|22|3C|C2%A0|E3%80%80)", re.IGN
 _BACK: Final = pattern(r"[?&](?:to|next|dest\w*|continue|redirect\w*|return\w*)=(%2F[^&]+)", re.IGNORECASE)
 _COMMENTS: Final = pattern(r"#(?:comment|respond|disqus|kommentar)|[?&]replytocom=", re.IGNORECASE)
 _PRINT: Final = pattern(r"[?&](?:print|printview|view=print|output=print)\b|#print", re.IGNORECASE)
-_NETWORKS: Final = frozenset(
+NETWORKS: Final = frozenset(
     "facebook twitter x t telegram wa whatsapp linkedin reddit pinterest xing flipboard tumblr bsky threads line "
     "hatena vk ok pocket getpocket diaspora mastodon weibo messenger evernote instapaper blogger mix viber".split()
 )
@@ -158,7 +158,7 @@ def _shared(link: str, inner: str, outer: str) -> Link | None:
     if not host:
         return Link("shared", page, printed, outer.partition(":")[0])
     name = site_name(host)
-    if name in _NETWORKS or (name != site_name(site_of(page)) and any(one in outer for one in _SHARING_WORDS)):
+    if name in NETWORKS or (name != site_name(site_of(page)) and any(one in outer for one in _SHARING_WORDS)):
         return Link("shared", page, printed, host)
     return Link("returned", page, printed, host) if name == site_name(site_of(page)) else None
 

@@ -1,0 +1,315 @@
+"""Who publishes a page: the name on which its logo, its copyright line, its title and its addresses agree.
+
+One sign may be of somebody else: a company's copyright, a sister paper's logo, an agency under a picture. Names are
+weighed by how many independent signs they have, and by the host that the page's own links and mails go to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from newsparse.patterns import pattern
+from newsparse.record import Mutable, mutable
+from newsparse.segments.imprint_signs import Sign, find_signs, find_title_sign
+from newsparse.segments.labelled import Labelled
+from newsparse.segments.links import NETWORKS, site_name
+from newsparse.segments.page import Page
+from newsparse.segments.phrases import letters_of, split_all
+from newsparse.segments.source import site_of
+
+# A copyright line with its year and rights is enough; a line alone needs others.
+ENOUGH: Final = 3.0
+LONGEST_NAME: Final = 60
+_HOST_EQUAL, _HOST_PART, _HOST_INITIALS = 3.0, 2.0, 2.0
+_REPEATED, _AT_TOP, _PAPER_WORD, _OFTEN, _OFFERED_AGAIN, _LABELLED = 1.0, 1.0, 0.75, 1.0, 1.0, 2.0
+_MASTHEAD: Final = 0.5
+_MANY_MENTIONS: Final = 4
+_LARGE_FAMILY: Final = 5
+_FAMILY_READ: Final = 12
+# Signs that only pages' own names have; a section of the menu stands at the top and alone too.
+_IDENTIFYING: Final = frozenset(
+    "copyright company logo home feed title offer host domain paper-word label name-in-address "
+    "large-family masthead emphasized-beside-address".split()
+)
+_SEEN_TWICE: Final = frozenset({"alone", "home", "picture", "domain"})
+_PREFIX: Final = 60
+_TOP: Final = 12
+_MAIL: Final = pattern(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})")
+_SHORTEST_HOST: Final = 3
+
+
+@mutable
+class _Name(Mutable):
+    """A name that may be the publisher's, while signs are read."""
+
+    signs: list[Sign]
+    """Where it stands."""
+    weights: dict[str, float]
+    """What speaks for it, the strongest of each kind of sign."""
+
+    @property
+    def score(self) -> float:
+        """All its signs together."""
+        return sum(self.weights.values())
+
+
+def find_publisher(page: Page, taken: Mapping[int, Labelled]) -> dict[int, Labelled]:
+    """The lines that name the publisher: the best of its signs, copyright lines, and lines that repeat it.
+
+    Nothing where labels of an export name it already; a lone "Source: ..." may be a chart's, and is one sign of many.
+    Names of which only one weak sign is known give no answer. A headline in `taken` tells a site's name behind it.
+    """
+    told = [index for index, one in taken.items() if one.kind == "publisher"]
+    if any(_is_export(index, taken) for index in told):
+        return {}
+    best = _best(_gather(page, taken))
+    found = _copyright_lines(page, taken)
+    sign = _clearest(best, taken) if best is not None else None
+    if best is None or sign is None:
+        return found
+    confidence = 0.975 if told else round(min(0.97, 0.86 + 0.01 * best.score), 3)
+    end = sign.start + len(sign.name)
+    found[sign.block] = Labelled("publisher", f"publisher/{sign.kind}", confidence, start=sign.start, end=end)
+    key = letters_of(sign.name)
+    for one in best.signs:
+        value = page.value(one.block)
+        free = one.block not in taken and one.block not in found
+        if free and value[0] != "(" and letters_of(value) == key:  # "(The Courier)" is a picture's credit
+            found[one.block] = Labelled("publisher", "publisher/repeated", 0.8)
+    return found
+
+
+def _is_export(index: int, taken: Mapping[int, Labelled]) -> bool:
+    """Whether a publisher's label stands in front matter or among other labels."""
+    if taken[index].rule.startswith("label/front-matter"):
+        return True
+    return any(taken[one].rule.startswith("label/") for one in (index - 1, index + 1) if one in taken)
+
+
+def _gather(page: Page, taken: Mapping[int, Labelled]) -> dict[str, _Name]:
+    """All names of the page by their letters, each with its signs."""
+    names: dict[str, _Name] = {}
+    hosts = _hosts(page)
+    site = next(iter(hosts), "")
+    for sign in _all_signs(page, taken, site):
+        key = _key(sign.name)
+        name = names.get(key)
+        if name is None:
+            name = names[key] = _Name([], {})
+        _weigh(name, sign.kind, sign.weight)
+        if sign.kind in _SEEN_TWICE and any(one.kind in _SEEN_TWICE for one in name.signs):
+            _weigh(name, "repeated", _REPEATED)
+        if sign.kind == "offer" and any(one.kind == "offer" for one in name.signs):
+            _weigh(name, "offers", _OFFERED_AGAIN)
+        if sign.block < _TOP and sign.kind in _SEEN_TWICE:
+            _weigh(name, "at-top", _AT_TOP)
+        name.signs.append(sign)
+    _join_domains(names)
+    _weigh_hosts(names, hosts)
+    _weigh_words(page, names)
+    _weigh_families(names)
+    for name in names.values():
+        if {"picture", "at-top", "repeated"} <= name.weights.keys():
+            name.weights["masthead"] = _MASTHEAD
+    return names
+
+
+def _join_domains(names: dict[str, _Name]) -> None:
+    """What speaks for `courier.example` speaks for the Courier, if the page prints that too."""
+    for key in [key for key, name in names.items() if "." in name.signs[0].name]:
+        printed = names[key].signs[0].name
+        base = letters_of(printed.rpartition(".")[0])
+        if " " not in printed and base != key and base in names:
+            for sign, weight in names.pop(key).weights.items():
+                _weigh(names[base], sign, weight)
+
+
+def _all_signs(page: Page, taken: Mapping[int, Labelled], site: str) -> Iterator[Sign]:
+    headline = next((letters_of(page.value(index)) for index, one in taken.items() if one.kind == "headline"), "")
+    for index, block in enumerate(page.blocks):
+        value = block.passage.value
+        if not value:
+            continue
+        one = taken.get(index)
+        if one is not None and one.kind == "publisher":
+            end = len(value) if one.end is None else one.end
+            yield Sign(value[one.start : end], index, one.start, "label", _LABELLED)
+        elif one is None or one.kind in ("headline", "placeholder"):
+            if index < _TOP or (headline and letters_of(value[:_PREFIX])[:20] == headline[:20]):
+                title = find_title_sign(value, index, page.book)
+                if title is not None:
+                    yield title
+            yield from find_signs(block, index, page.book, site)
+    yield from _beside_addresses(page, taken)
+
+
+def _key(name: str) -> str:
+    """The letters of a name without its article: `The Courier` and `Courier` are one paper."""
+    letters = letters_of(name)
+    return letters.removeprefix("the") if name[:4].casefold() == "the " else letters
+
+
+def _weigh(name: _Name, sign: str, weight: float) -> None:
+    name.weights[sign] = max(weight, name.weights.get(sign, 0.0))
+
+
+def _best(names: Mapping[str, _Name]) -> _Name | None:
+    sure = [one for one in names.values() if one.score >= ENOUGH and not _IDENTIFYING.isdisjoint(one.weights)]
+    return max(sure, key=lambda one: one.score, default=None)
+
+
+def _clearest(name: _Name, taken: Mapping[int, Labelled]) -> Sign | None:
+    """The sign that gives the field its value: free, of the strongest kind, with its article if it has one."""
+    free = [one for one in name.signs if one.block not in taken]
+    with_article = [one for one in free if one.name[:4] == "The " or one.name[:4] == "THE "]
+    return max(with_article or free, key=lambda one: (one.weight, -one.block), default=None)
+
+
+def _beside_addresses(page: Page, taken: Mapping[int, Labelled]) -> Iterator[Sign]:
+    """Short lines beside the article's own address: part of its host, or set apart in bold."""
+    for index, block in enumerate(page.blocks):
+        value = block.passage.value
+        if "://" not in value and "www." not in value:
+            continue
+        source = page.source_url(index)
+        part = source.first("source_url") if source is not None and source.confidence >= 0.5 else None
+        if part is None:
+            continue
+        host = letters_of(site_of(part.value))
+        for other in _neighbours(page, index):
+            line = page.blocks[other]
+            words = line.passage.value
+            if other in taken or line.kind not in ("paragraph", "heading") or not 3 <= len(words) <= LONGEST_NAME:
+                continue
+            letters = letters_of(words)
+            if not words[0].isupper():
+                continue
+            if len(letters) >= 5 and letters in host:
+                yield Sign(words, other, 0, "name-in-address", 4.0)
+            elif line.emphasized and page.prose(other).words <= 6:
+                yield Sign(words, other, 0, "emphasized-beside-address", 3.5)
+
+
+def _neighbours(page: Page, index: int) -> Iterator[int]:
+    """The visible lines right before and behind."""
+    for step in (-1, 1):
+        place = index + step
+        while 0 <= place < len(page.blocks) and page.blocks[place].kind in ("rule", "markup"):
+            place += step
+        if 0 <= place < len(page.blocks):
+            yield place
+
+
+def _copyright_lines(page: Page, taken: Mapping[int, Labelled]) -> dict[int, Labelled]:
+    found: dict[int, Labelled] = {}
+    for index, block in enumerate(page.blocks):
+        if index in taken or len(block.passage.value) < 3:
+            continue
+        value = block.passage.value
+        if "©" not in value and "opyright" not in value and "OPYRIGHT" not in value and "(c)" not in value:
+            continue
+        candidate = page.publisher(index)
+        if candidate is not None and candidate.confidence >= 0.6:
+            found[index] = Labelled("publisher", candidate.rule, candidate.confidence, candidate=candidate)
+    return found
+
+
+def _weigh_hosts(names: Mapping[str, _Name], hosts: Mapping[str, float]) -> None:
+    """What the page's own host says: the one that most links lead to, or mails go to."""
+    for name in names.values():
+        weight = max((_agreement(host, name.signs[0].name) * trust for host, trust in hosts.items()), default=0.0)
+        if weight:
+            name.weights["host"] = weight
+
+
+def _hosts(page: Page) -> dict[str, float]:
+    """Names of sites that may be the page's own, and how far each is to be trusted."""
+    linked: Counter[str] = Counter()
+    mailed: Counter[str] = Counter()
+    for block in page.blocks:
+        for link in block.links:
+            if link.startswith("http"):
+                linked[link.partition("://")[2].partition("/")[0]] += 1
+        if "@" in block.passage.value:
+            mailed.update(host.lower() for host in _MAIL.findall(block.passage.value))
+    sites: Counter[str] = Counter()
+    for host, count in linked.items():
+        name = site_name(host.partition(":")[0].lower().removeprefix("www."))
+        if name not in NETWORKS:
+            sites[name] += count
+    found: dict[str, float] = {}
+    if sites:
+        first, count = sites.most_common(1)[0]
+        if count >= 3 and count * 3 >= sum(sites.values()):
+            found[first] = 1.0
+    for host in mailed:
+        found.setdefault(site_name(host), 0.8)
+    return {name: trust for name, trust in found.items() if len(letters_of(name)) >= _SHORTEST_HOST}
+
+
+def _agreement(host: str, name: str) -> float:
+    """How well a host's name says a paper's: all of it, a part of it, or the beginnings of its words.
+
+    `harbourcourier`, `courier` and `hcourier` for the Harbour Courier.
+    """
+    letters, words = letters_of(host), [letters_of(one) for one in name.translate(_GERMAN).replace("-", " ").split()]
+    plain = "".join(words)
+    if letters in (plain, letters_of(name), plain.removeprefix("the")):
+        return _HOST_EQUAL
+    if len(letters) >= 4 and any("".join(words[place:]).startswith(letters) for place in range(len(words))):
+        return _HOST_PART
+    if len(plain) >= 5 and plain in letters:
+        return _HOST_PART
+    return _HOST_INITIALS if len(words) >= 2 and _is_abbreviated(letters, words) else 0.0
+
+
+_GERMAN: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "é": "e", "í": "i", "á": "a", "ó": "o", "ñ": "n",
+     "Í": "I", "É": "E", "ú": "u", "è": "e", "à": "a", "ã": "a", "ç": "c"}
+)  # fmt: skip
+
+
+def _is_abbreviated(letters: str, words: list[str]) -> bool:
+    """Whether the host is put together of beginnings of all the words, in order."""
+    if not words:
+        return not letters
+    word = words[0]
+    for length in range(1, len(word) + 1):
+        if not letters.startswith(word[:length]):
+            break
+        if _is_abbreviated(letters[length:], words[1:]):
+            return True
+    return False
+
+
+def _weigh_words(page: Page, names: Mapping[str, _Name]) -> None:
+    """Words that papers bear, and how often the page's text says the name."""
+    papers = split_all(page.book.words("publisher", "paper_words"))
+    text = "\n".join(block.passage.value for block in page.blocks)
+    for name in names.values():
+        printed = name.signs[0].name
+        words = printed.casefold().replace("-", " ").split()
+        if len(words) > 1 and not papers.isdisjoint(words):
+            name.weights["paper-word"] = _PAPER_WORD
+        if name.score >= 1.0 and text.count(printed) > _MANY_MENTIONS:
+            name.weights["mentions"] = _OFTEN
+
+
+def _weigh_families(names: Mapping[str, _Name]) -> None:
+    """How many other names begin with a name: Courier, Courier Plus, Courier Sport, Courier Jobs."""
+    keys = sorted(names)
+    for place, key in enumerate(keys):
+        if len(key) < _SHORTEST_HOST:
+            continue
+        printed = names[key].signs[0].name.lower()
+        size = 0
+        for other in keys[place + 1 : place + 1 + _FAMILY_READ]:
+            if not other.startswith(key):
+                break
+            longer = names[other].signs[0].name.lower()
+            size += longer.startswith(printed) and not longer[len(printed)].isalpha() and longer.count(" ") < 3
+        if size:
+            weight = 1.0 if size == 1 else 1.5 if size < _LARGE_FAMILY else 2.0 if size < 2 * _LARGE_FAMILY else 2.5
+            names[key].weights["large-family" if size >= _LARGE_FAMILY else "family"] = weight
