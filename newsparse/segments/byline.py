@@ -12,10 +12,12 @@ from typing import Final
 
 from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
+from newsparse.segments.bare_names import byline_candidate, explained_end, read_bare
+from newsparse.segments.byline_look import may_hold_names, opens_a_byline
 from newsparse.segments.candidate import Candidate, Part
-from newsparse.segments.names import NameWords, Token, find_tokens, is_name, looks_like_name, name_words
-from newsparse.segments.people import People, is_date_word, read_people, take_group
-from newsparse.segments.phrases import fold
+from newsparse.segments.name_words import NameWords, Token, find_tokens, name_words
+from newsparse.segments.names import COLONS, begins_task, is_name, is_one_of, looks_like_name
+from newsparse.segments.people import People, read_people, take_group
 
 __all__ = ["looks_like_name", "propose_byline", "propose_signature"]
 
@@ -25,12 +27,12 @@ _LONGEST: Final = 320
 # A line this long that ends like a sentence is none of the shapes without a lead.
 _LONGEST_SENTENCE: Final = 45
 _MOST_TOKENS: Final = 70
-_COLONS: Final = (":", "\N{FULLWIDTH COLON}")
-_SENTENCE_MARKS: Final = '"“”„?!«»'
-_BETWEEN_DATES: Final = ",;|•·()[]–—-:/¶*"
 _BEFORE_LEADS: Final = "|•·–—-.!?¶)]»”“"
 _ENDS: Final = '.!?…:;"”“»'
 _LONGEST_LEAD: Final = 7
+_LINKED: Final = 0.6
+# How sure the rules of scripts without capitals are, by the last word of their ids; all others 0.85.
+_RULED: Final = {"name": 0.4, "editor": 0.7, "portrait": 0.5, "place": 0.6}
 _NAMES: Final = pattern(r"[^、，,;；/／・&|｜]+")
 
 
@@ -56,16 +58,25 @@ def propose_byline(value: str, book: RuleBook) -> Candidate | None:
         return _linked(value, book)
     words = name_words(book)
     is_sentence = len(value) > _LONGEST_SENTENCE and value[-1] in _ENDS
-    if is_sentence and not _opens_a_byline(value, words):
-        return None
+    found = None
+    if opens_a_byline(value, words) if is_sentence else may_hold_names(value, words):
+        found = _read_line(value, book, words, is_sentence)
+    return found or _by_rule(value, book)
+
+
+def _read_line(value: str, book: RuleBook, words: NameWords, is_sentence: bool) -> Candidate | None:
+    """The shapes of scripts with capital letters, the surest first."""
     tokens = find_tokens(value)
     if not tokens or len(tokens) > _MOST_TOKENS:
         return None
     found = _reported(value, tokens, words) or _led(value, tokens, words)
     if found is None and not is_sentence:
-        found = _doubled(value, book) or _agency_alone(value, tokens, words)
-        found = found or _led_within(value, tokens, words) or _bare(value, tokens, words)
-    return found or _author_box(value, tokens, words) or _by_rule(value, book)
+        found = _doubled(value, book) or _agency_alone(value, tokens, words) or _portrait(value, tokens, words)
+        found = found or _led_within(value, tokens, words) or read_bare(value, tokens, words)
+    found = found or _author_box(value, tokens, words)
+    if found is not None and "](" in value:  # a link broken over lines: most of them lead to other articles
+        found = found._replace(confidence=min(found.confidence, _LINKED))
+    return found
 
 
 def propose_signature(value: str, book: RuleBook) -> Candidate | None:
@@ -91,25 +102,13 @@ def propose_signature(value: str, book: RuleBook) -> Candidate | None:
     parts, confidence = found.parts if found else (), 0.6
     if found is None:
         people = read_people(tokens, 0, words, led=True)
-        if not people.count("author") or _explained_end(tokens, people.end, words) < len(tokens):
+        if not people.count("author") or explained_end(tokens, people.end, words) < len(tokens):
             return None
         parts, confidence = people.parts, 0.7 if people.known_given or people.count("author") > 1 else 0.5
+        if people.count("agency") and "/" in inner:
+            confidence = 0.3  # a picture's credit
     moved = tuple(Part(one.name, one.start + start + 1, one.end + start + 1, one.value) for one in parts)
     return Candidate("byline", start, end, "byline/signature", confidence, moved)
-
-
-def _opens_a_byline(value: str, words: NameWords) -> bool:
-    """A cheap look at a sentence: a lead opens it, or a copula stands behind two to five words."""
-    opening = value[:80].casefold().replace(":", " ").replace("(", " ").split()
-    if not opening:
-        return False
-    first = opening[0]
-    if first in words.reporting.by_first or first in words.contributing.by_first or first in words.labels:
-        return True
-    if first in words.leads.by_first:
-        # "By the time", "Von den vielen": behind a lead stands a name.
-        return len(value) < 160 and len(opening) > 1 and opening[1] not in words.common
-    return not words.copulas.isdisjoint(opening[2:6]) and any(one.rpartition("-")[2] in words.roles for one in opening)
 
 
 # --- shapes -------------------------------------------------------------------------------------------------
@@ -123,7 +122,7 @@ def _led(value: str, tokens: Sequence[Token], words: NameWords, first: int = 0) 
     people = read_people(tokens, behind, words, led=True, labelled=labelled)
     if not people.count("author") and not people.count("agency"):
         return None
-    end = _explained_end(tokens, people.end, words)
+    end = explained_end(tokens, people.end, words)
     if end < len(tokens) and labelled and not people.count("author"):
         return None
     if end < len(tokens) and not _may_stop(tokens, end, people):
@@ -134,7 +133,7 @@ def _led(value: str, tokens: Sequence[Token], words: NameWords, first: int = 0) 
     if end < len(tokens):
         dated = tokens[end - 1].kind == "number" or words.explains(tokens[end - 1])
         confidence = 0.8 if dated else 0.6
-    return _candidate(value, tokens, (first, end), "byline/lead", min(confidence, 0.85 if first else 1.0), people)
+    return byline_candidate(value, tokens, (first, end), "byline/lead", min(confidence, 0.85 if first else 1.0), people)
 
 
 def _may_stop(tokens: Sequence[Token], end: int, people: People) -> bool:
@@ -144,12 +143,16 @@ def _may_stop(tokens: Sequence[Token], end: int, people: People) -> bool:
 
 
 def _led_within(value: str, tokens: Sequence[Token], words: NameWords) -> Candidate | None:
-    """`27 Oct 2023, 5:50 pm By Jane Roe`, `Nicht lahm! Ein Kommentar von Jan Muster`."""
+    """`27 Oct 2023, 5:50 pm By Jane Roe`, `3 mai 2024 par Anne Modèle`, `Nicht lahm! Ein Kommentar von Jan Muster`."""
+    if words.inner.isdisjoint([one.folded for one in tokens]):
+        return None
+    dated = True
     for at in range(1, len(tokens) - 1):
         one, before = tokens[at], tokens[at - 1]
-        if one.kind != "word" or (one.folded not in words.leads.by_first and one.folded not in words.genres):
+        dated = dated and (before.kind in ("number", "mark") or words.explains(before))
+        if one.kind != "word" or one.folded not in words.inner or begins_task(tokens, at - 1, words):
             continue
-        if not one.is_capital and not words.explains(before) and before.text not in _BEFORE_LEADS:
+        if not one.is_capital and not dated and not words.explains(before) and before.text not in _BEFORE_LEADS:
             continue  # "a song by Jane Roe"
         found = _led(value, tokens, words, at)
         if found is not None and (found.end >= len(value.rstrip()) - 1 or at <= 12):
@@ -226,38 +229,16 @@ def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
     return [one for one in pieces if one]
 
 
-def _bare(value: str, tokens: Sequence[Token], words: NameWords) -> Candidate | None:
-    """`Jane Roe`, `Jane Roe, BBC News`, `Jane Roe Political correspondent`, `27 January 2026 • Jane Roe`."""
-    first = 0
-    while first < len(tokens) and (not tokens[first].is_capital or is_date_word(tokens, first, words)):
-        one = tokens[first]
-        if (one.kind == "word" and not words.explains(one)) or (one.kind == "mark" and one.text not in _BETWEEN_DATES):
-            return None
-        first += 1
-    if len(tokens) > 40 or (first < len(tokens) and tokens[first].folded in words.leads.by_first):
+def _portrait(value: str, tokens: Sequence[Token], words: NameWords) -> Candidate | None:
+    """`Headshot of Jane Roe`, `Profilbild von Jana Muster`: the alternative text of an author's picture."""
+    phrase = words.portraits.find(" ".join(one.folded for one in tokens[:4]))
+    if not phrase:
         return None
-    people = read_people(tokens, first, words, led=False)
-    if not people.count("author") or _explained_end(tokens, people.end, words) < len(tokens):
+    first = phrase.count(" ") + 1
+    people = read_people(tokens, first, words, led=True)
+    if not people.count("author") or people.end < len(tokens):
         return None
-    return _candidate(
-        value, tokens, (0, len(tokens)), "byline/bare-name", _bare_confidence(value, tokens, people), people
-    )
-
-
-def _bare_confidence(value: str, tokens: Sequence[Token], people: People) -> float:
-    """What speaks for a byline where no lead does."""
-    confidence = 0.4
-    confidence += 0.25 if people.known_given else 0.0
-    confidence += 0.2 if people.count("role") else 0.0
-    confidence += 0.1 if people.count("agency") or (people.count("place") and people.known_given) else 0.0
-    confidence += 0.15 if any(one.kind == "handle" for one in tokens) else 0.0
-    confidence += 0.05 if any(one.kind == "number" for one in tokens) else 0.0
-    confidence += 0.05 if people.count("author") > 1 and people.known_given else 0.0
-    if sum(one.text in "•·|" for one in tokens) >= 2:
-        confidence = min(confidence, 0.5)  # a row of keywords
-    confidence -= 0.15 if value.isupper() else 0.0
-    confidence -= 0.2 if value.rstrip()[-1] in _ENDS else 0.0
-    return min(confidence, 0.85)
+    return byline_candidate(value, tokens, (0, len(tokens)), "byline/portrait", 0.5, people)
 
 
 def _author_box(value: str, tokens: Sequence[Token], words: NameWords) -> Candidate | None:
@@ -267,7 +248,7 @@ def _author_box(value: str, tokens: Sequence[Token], words: NameWords) -> Candid
     if not 2 <= behind <= 5 or behind + 2 >= len(tokens) or tokens[behind].folded not in words.copulas:
         return None
     near = tokens[behind + 1 : behind + 10]
-    if not any(piece in words.roles for one in near for piece in (one.folded, one.folded.rpartition("-")[2])):
+    if not any(is_one_of(one.folded, words.roles) for one in near):
         return None
     if not is_name(group, words):
         return None
@@ -284,13 +265,17 @@ def _by_rule(value: str, book: RuleBook) -> Candidate | None:
     end = len(value.rstrip())
     for rule in book.rules("byline"):
         match = rule.fullmatch(value, start, end)
-        if match is not None and (parts := tuple(_split_names(value, match.start("names"), match.end("names")))):
-            return Candidate("byline", 0, len(value), rule.id, 0.4 if rule.id.endswith("bare-name") else 0.85, parts)
+        if match is not None and (parts := tuple(_split_names(value, *match.span("names"), book))):
+            return Candidate("byline", 0, len(value), rule.id, _RULED.get(rule.id.rpartition("-")[2], 0.85), parts)
     return None
 
 
-def _split_names(value: str, start: int, end: int) -> Iterator[Part]:
-    for one in _NAMES.finditer(value, start, end):
+def _split_names(value: str, start: int, end: int, book: RuleBook) -> Iterator[Part]:
+    """The names between marks, and between what parts names in the book's language alone."""
+    parted = value[:end]
+    for separator in book.words("byline", "separators"):
+        parted = parted.replace(separator, "," * len(separator))
+    for one in _NAMES.finditer(parted, start):
         if name := one.group().strip():
             place = one.start() + one.group().index(name[0])
             yield Part("author", place, place + len(name), name)
@@ -319,23 +304,30 @@ def _doubled(value: str, book: RuleBook) -> Candidate | None:
     return None
 
 
-# --- leads and ends -----------------------------------------------------------------------------------------
+# --- leads -----------------------------------------------------------------------------------------
 
 
 def _after_lead(tokens: Sequence[Token], first: int, words: NameWords) -> tuple[int, bool]:
     """Where the names begin behind a lead that starts at `first`, 0 for none, and whether it is a field's label."""
-    for length in (1, 2, 3):
-        behind = first + length
-        if behind + 1 < len(tokens) and tokens[behind].text in _COLONS:
-            if " ".join(one.folded for one in tokens[first:behind]) in words.labels:
-                return behind + 1, True
+    if length := _label_length(tokens, first, words):
+        return first + length, True
     text = " ".join(one.folded for one in tokens[first : first + _LONGEST_LEAD] if one.kind == "word")
     phrase = words.leads.find(text)
     length = phrase.count(" ") + 1 if phrase else _genre_lead(tokens, first, words)
     behind = first + length
-    if length and behind < len(tokens) and tokens[behind].text in _COLONS:
+    if length and behind < len(tokens) and tokens[behind].text in COLONS:
         behind += 1
     return (behind, False) if length and behind < len(tokens) else (0, False)
+
+
+def _label_length(tokens: Sequence[Token], first: int, words: NameWords) -> int:
+    """How many tokens a field's label and its colon have: `Author:`, `Autor:in:`, `Text und Fotos:`; 0 for none."""
+    if first + 2 >= len(tokens) or tokens[first].folded not in words.starts:
+        return 0
+    for at in range(min(first + 6, len(tokens) - 2), first, -1):
+        if tokens[at].text in COLONS and "".join(one.folded for one in tokens[first:at]) in words.labels:
+            return at - first + 1
+    return 0
 
 
 def _genre_lead(tokens: Sequence[Token], first: int, words: NameWords) -> int:
@@ -344,29 +336,6 @@ def _genre_lead(tokens: Sequence[Token], first: int, words: NameWords) -> int:
         one = tokens[at]
         if one.kind != "word":
             return 0
-        if tokens[at - 1].folded in words.genres and one.folded in words.leads.by_first.get(one.folded, ()):
+        if tokens[at - 1].folded in words.genres and one.folded in words.joins:
             return at - first + 1
     return 0
-
-
-def _explained_end(tokens: Sequence[Token], start: int, words: NameWords) -> int:
-    """How far the rest of the line holds only dates, times and a page's small words."""
-    for at in range(start, len(tokens)):
-        one = tokens[at]
-        if one.kind == "mark" and one.text in _SENTENCE_MARKS:
-            return at
-        if one.kind == "word" and not words.explains(one) and one.folded not in words.agencies:
-            if not (one.text.isupper() and 2 <= len(one.text) <= 4):  # a zone: CET
-                return at
-    return len(tokens)
-
-
-def _candidate(
-    value: str, tokens: Sequence[Token], span: tuple[int, int], rule: str, confidence: float, people: People
-) -> Candidate:
-    first, last = span
-    start = tokens[first].start if first else 0
-    end = len(value) if last >= len(tokens) else tokens[last - 1].end
-    parts = {(one.name, fold(one.value)): one for one in reversed(people.parts)}
-    kept = tuple(sorted(parts.values(), key=lambda one: one.start))
-    return Candidate("byline", start, end, rule, round(confidence, 3), kept)

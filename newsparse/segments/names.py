@@ -5,113 +5,26 @@ Jane Roe      María R. Sahún      Ludwig van der Meer      JANA MUSTER      O�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import Final
 
-from newsparse.patterns import pattern
-from newsparse.record import Record, record
 from newsparse.rules import RuleBook
-from newsparse.segments.phrases import Openings, split_all
+from newsparse.segments.name_words import NameWords, Token, find_tokens, name_words
 
+COLONS: Final = (":", "\N{FULLWIDTH COLON}")
 _LONGEST: Final = 60
 _LONGEST_WORD: Final = 24
-_TOKEN: Final = pattern(
-    r"(?P<handle>[\w.+\-]{1,64}@[\w\-]+\.[\w.\-]+|@\w+|https?://\S+|www\.\S+)"
-    r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\-.'’‘`´‐\N{MIDDLE DOT}](?=[^\W\d_]))*(?:\.(?=[\s,;)]|$))?)"
-    r"|(?P<number>\d[\w.:/\-]*)|(?P<mark>\S)"
-)
-_TITLES: Final = frozenset(
+TITLES: Final = frozenset(
     ("dr dr. prof prof. sir dame lord lady dott. dott.ssa ing. mag. mr mrs ms mr. mrs. ms.").split()
 )
 _SUFFIXES: Final = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
-_CAMEL_PREFIXES: Final = frozenset(("mc mac de le la du di da van von fitz o d al el ben del dal lo san st").split())
+# The longest acronym that may be somebody's initials ("JD Roe"), and the shortest compound with a job at its end.
+_LONGEST_INITIALS: Final = 2
+_SHORTEST_COMPOUND: Final = 10
+_SHORTEST_JOB: Final = 6
+_SHORTEST_ENDED: Final = 8
 _SECOND_PARTICLES: Final = frozenset("der den het las los la the".split())
 _JOINED_PARTICLES: Final = ("al-", "el-", "d'", "d’", "as-", "ad-", "l'", "l’")
-
-
-@record
-class Token(Record):
-    """A word, number, mark or handle and its place."""
-
-    text: str
-    """As printed; an abbreviation's full stop belongs to it."""
-    folded: str
-    """Case folded."""
-    start: int
-    """Where it starts."""
-    end: int
-    """Where it ends."""
-    kind: str
-    """word, number, mark, or handle (an address of any kind)."""
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is a word that begins with a capital letter."""
-        return self.kind == "word" and self.text[0].isupper()
-
-    @property
-    def is_initial(self) -> bool:
-        """Whether it is one letter and a full stop."""
-        return len(self.text) == 2 and self.text[1] == "."
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether it is written in capitals, as agencies are."""
-        return len(self.text) >= 2 and self.text.isupper() and "." not in self.text
-
-
-@record
-class NameWords(Record):
-    """The vocabulary of bylines in one language."""
-
-    leads: Openings
-    """`by`, `written by`."""
-    labels: frozenset[str]
-    """`author`, before a colon."""
-    genres: frozenset[str]
-    """`column`, between an article and a lead."""
-    reporting: Openings
-    """`reporting by`: authors follow."""
-    contributing: Openings
-    """`additional reporting by`: others follow who had a part in it."""
-    editing: Openings
-    """`editing by`: nobody follows who wrote it."""
-    ands: frozenset[str]
-    """What joins the last name."""
-    particles: frozenset[str]
-    """`van`, `de`, `bin`: small words within names."""
-    roles: frozenset[str]
-    """`reporter`."""
-    modifiers: frozenset[str]
-    """`political`, before a role."""
-    agencies: frozenset[str]
-    """`afp`, `associated press`."""
-    desks: frozenset[str]
-    """`staff`, `newsroom`: nobody in particular."""
-    papers: frozenset[str]
-    """Words that papers' names have: `courier`."""
-    calendar: frozenset[str]
-    """Months and days of the week."""
-    noise: frozenset[str]
-    """Small words of dates and pages: `updated`, `min`, `follow`."""
-    common: frozenset[str]
-    """Words that are no names, although a heading writes them with a capital."""
-    given: frozenset[str]
-    """Given names; they only raise confidence and tell glued names apart."""
-    places: frozenset[str]
-    """Places of two words that look like a name."""
-    at: frozenset[str]
-    """`in`, `from`: a place or a paper follows."""
-    openers: frozenset[str]
-    """`the`: a paper's name begins."""
-    copulas: frozenset[str]
-    """`is`, in an author's box."""
-
-    def explains(self, one: Token) -> bool:
-        """Whether a page has this small word beside a byline or a date."""
-        plain = one.folded.rstrip(".")
-        return plain in self.noise or plain in self.calendar or one.folded in self.ands
 
 
 def looks_like_name(value: str, book: RuleBook) -> bool:
@@ -131,49 +44,31 @@ def looks_like_name(value: str, book: RuleBook) -> bool:
     return bool(tokens) and all(one.kind == "word" for one in tokens) and is_name(tokens, name_words(book))
 
 
-def find_tokens(value: str) -> list[Token]:
-    """The words, numbers, marks and handles of a line."""
-    tokens: list[Token] = []
-    for one in _TOKEN.finditer(value):
-        text, kind = one.group(), one.lastgroup or "mark"
-        if kind == "word" and not (text.istitle() or text.islower() or text.isupper()):
-            tokens += _split_camel(text, one.start())
-        else:
-            tokens.append(Token(text, text.casefold(), one.start(), one.end(), kind))
-    return tokens
-
-
-def _split_camel(text: str, start: int) -> Iterator[Token]:
-    """`KleinRedakteur` as two words, as converters glue them; `MacDougall` and `DeSantis` as one."""
-    low = 0
-    for at in range(1, len(text)):
-        if text[at].isupper() and text[at - 1].islower() and text[low:at].casefold() not in _CAMEL_PREFIXES:
-            yield Token(text[low:at], text[low:at].casefold(), start + low, start + at, "word")
-            low = at
-    yield Token(text[low:], text[low:].casefold(), start + low, start + len(text), "word")
-
-
-def is_name(group: Sequence[Token], words: NameWords) -> bool:
-    """Whether the words are one person's name."""
+def is_name(group: Sequence[Token], words: NameWords, *, led: bool = False) -> bool:
+    """Whether the words are one person's name; behind a lead, "Sarah White" is one whoever Sarah may be."""
     solid = [one for at, one in enumerate(group) if at == 0 or not _is_small(one, words)]
-    while solid and (solid[0].folded in _TITLES or solid[0].folded in words.particles - words.given):
+    while solid and (solid[0].folded in TITLES or solid[0].folded in words.particles - words.given):
         solid = solid[1:]
     if not 2 <= len(solid) <= 4 or len(group) > 6 or not solid[0].text[0].isupper():
         return False
     if not all(map(_is_name_word, solid)) or all(one.is_initial for one in solid):
         return False
+    if all(one.folded == solid[0].folded for one in solid):
+        return False  # a game's logo and its name
     if solid[-1].is_acronym and not solid[0].text.isupper():
+        return False
+    if _is_long_acronym(solid[0]) and not solid[-1].text.isupper():
         return False
     if len(solid) == 4 and not has_given(solid, words):
         return False
-    if any(is_common(one, words) and not _is_given_and_month(solid, one, words) for one in solid):
+    if any(is_common(one, words) and not _is_surname(solid, one, words, led) for one in solid):
         return False
     text = " ".join(one.folded for one in group)
     return text not in words.places and text not in words.agencies and not is_organisation(group, words)
 
 
 def _is_small(one: Token, words: NameWords) -> bool:
-    return one.folded in words.particles or one.folded in _TITLES or one.folded in _SUFFIXES
+    return one.folded in words.particles or one.folded in TITLES or one.folded in _SUFFIXES
 
 
 def _is_name_word(one: Token) -> bool:
@@ -185,9 +80,20 @@ def _is_name_word(one: Token) -> bool:
     return text[0].isupper() or one.folded.startswith(_JOINED_PARTICLES)
 
 
-def _is_given_and_month(solid: Sequence[Token], one: Token, words: NameWords) -> bool:
-    """Theresa May: behind a given name, a month is a surname."""
-    return one is solid[-1] and one.folded in words.calendar and len(solid) == 2 and solid[0].folded in words.given
+def _is_long_acronym(one: Token) -> bool:
+    """`ARD`, `ARD-Studio`; `JD` may be somebody's initials."""
+    head = one.text.partition("-")[0]
+    return len(head) > _LONGEST_INITIALS and head.isupper()
+
+
+def _is_surname(solid: Sequence[Token], one: Token, words: NameWords, led: bool) -> bool:
+    """Theresa May, Sarah White: behind a given name, or at the end of a led one, some common words are surnames."""
+    if one is solid[0]:
+        return False
+    known = solid[0].folded in words.given
+    if known and one is solid[-1] and one.folded in words.calendar and len(solid) == 2:
+        return True
+    return one.folded in words.surnames and (known or (led and not is_common(solid[0], words)))
 
 
 def is_common(one: Token, words: NameWords) -> bool:
@@ -197,12 +103,26 @@ def is_common(one: Token, words: NameWords) -> bool:
     plain = one.folded.rstrip(".")
     if plain in words.given:
         return plain in words.roles
-    return plain in words.common or plain in words.noise or plain in words.calendar or plain in words.roles
+    if plain in words.common or plain in words.noise or plain in words.calendar:
+        return True
+    if len(plain) >= _SHORTEST_ENDED and plain.endswith(words.endings):
+        return True
+    tail = plain.rpartition("-")[2]  # "Co-Gründerin", but nobody's surname: "Zinsmeister"
+    return plain in words.roles or tail in words.roles or plain in words.others or tail in words.others
+
+
+def is_one_of(plain: str, jobs: frozenset[str]) -> bool:
+    """Whether the word is a job of a vocabulary, or a compound that ends with one: `Sportredakteur`, `SPD-Chefin`."""
+    if plain in jobs or ("-" in plain and plain.rpartition("-")[2] in jobs):
+        return True
+    return len(plain) >= _SHORTEST_COMPOUND and any(
+        plain[at:] in jobs for at in range(3, len(plain) - _SHORTEST_JOB + 1)
+    )
 
 
 def has_given(group: Sequence[Token], words: NameWords) -> bool:
     """Whether the words begin with a given name that we know, titles aside."""
-    first = next((one for one in group if one.folded not in _TITLES), group[0])
+    first = next((one for one in group if one.folded not in TITLES), group[0])
     return first.folded in words.given or first.folded.partition("-")[0] in words.given
 
 
@@ -229,12 +149,12 @@ def is_particle_at(tokens: Sequence[Token], at: int, words: NameWords) -> bool:
     return any(later.is_capital for later in tokens[at + 1 : at + 4])
 
 
-def split_glued(group: Sequence[Token], words: NameWords) -> list[list[Token]]:
+def split_glued(group: Sequence[Token], words: NameWords, *, led: bool = False) -> list[list[Token]]:
     """The names in a run of capitalised words; several where only known given names tell them apart."""
     half = len(group) // 2
     if len(group) >= 4 and [one.folded for one in group[:half]] == [one.folded for one in group[-half:]]:
-        return split_glued(group[:half], words)  # the picture's text and the name itself
-    if is_name(group, words) and not (len(group) == 4 and _are_two(group, words)):
+        return split_glued(group[:half], words, led=led)  # the picture's text and the name itself
+    if is_name(group, words, led=led) and not (len(group) == 4 and _are_two(group, words)):
         return [list(group)]
     if len(group) < 4 or any(is_common(one, words) for one in group):
         return []
@@ -257,11 +177,16 @@ def name_length(group: Sequence[Token], behind: Token | None, words: NameWords) 
     for index in range(2, len(group)):
         one = group[index]
         plain = one.folded.rstrip(".")
-        if plain in words.openers or " ".join(later.folded for later in group[index:]) in words.agencies:
+        is_opener = plain in words.openers and (one.is_capital or plain not in words.particles)
+        if is_opener or " ".join(later.folded for later in group[index:]) in words.agencies:
             return index
         if one.is_acronym and not group[0].text.isupper() and plain not in _SUFFIXES:
             return index
-        if plain in words.roles or plain.rpartition("-")[2] in words.roles:
+        if not one.text.isupper() and all(earlier.is_acronym for earlier in group[:index]):
+            return index  # JUAN PÉREZ Madrid
+        if index == len(group) - 1 and plain in words.cities and plain not in words.given:
+            return index
+        if is_one_of(plain, words.roles):
             return _before_modifiers(group, index, words)
     if behind is not None and behind.kind == "word" and behind.folded in words.roles:
         return _before_modifiers(group, len(group), words)
@@ -275,26 +200,12 @@ def _before_modifiers(group: Sequence[Token], index: int, words: NameWords) -> i
     return index if index <= 3 else 2
 
 
-@cache
-def name_words(book: RuleBook) -> NameWords:
-    """The vocabulary of bylines in the book's language."""
-
-    def asked(name: str) -> frozenset[str]:
-        return book.words("byline", name)
-
-    def opened(phrases: Iterable[str]) -> Openings:
-        return Openings.of(phrases)
-
-    def single(name: str) -> frozenset[str]:
-        return split_all(asked(name))
-
-    language = book.words("language", "calendar"), book.words("language", "function_words")
-    particles = single("particles")
-    return NameWords(
-        opened(asked("leads")), asked("labels"), single("genres"), opened(asked("reporting")),
-        opened(asked("contributing")), opened(asked("editing")), single("ands") | frozenset("&+"), particles,
-        single("roles"), single("modifiers"), asked("agencies"), asked("desks"),
-        split_all(book.words("publisher", "paper_words")), single("dates") | language[0], single("noise"),
-        (single("common") | language[1]) - particles, single("given"), asked("places"),
-        single("at"), single("openers"), single("copulas"),
-    )  # fmt: skip
+def begins_task(tokens: Sequence[Token], at: int, words: NameWords) -> bool:
+    """Whether others than authors follow: `Photos by`, `Fotos:`, `edited by`."""
+    one = tokens[at]
+    if one.folded in words.helpers and at + 1 < len(tokens):
+        behind = tokens[at + 1]
+        return behind.text in COLONS or behind.folded in words.joins
+    if one.folded not in words.editing.by_first:
+        return False
+    return words.editing.find(" ".join(later.folded for later in tokens[at : at + 4])) is not None

@@ -10,19 +10,24 @@ from typing import Final
 
 from newsparse.record import Record, record
 from newsparse.segments.candidate import Part
+from newsparse.segments.name_words import NameWords, Token
 from newsparse.segments.names import (
-    NameWords,
-    Token,
+    TITLES,
+    begins_task,
     has_given,
+    is_one_of,
     is_organisation,
     is_particle_at,
     name_length,
     split_glued,
 )
 
-_LISTING: Final = ",;/&+|•·()[]–—-…\"'»«¶"
+_LISTING: Final = ",;/&+|•·()[]–—-…\"'»«¶^*"
 _LONGEST_GROUP: Final = 24
 _LONGEST_ROLE: Final = 8
+_LONGEST_BRACKET: Final = 5
+# Small letters in brackets behind a name: the author's sign, (jm).
+_LONGEST_SIGN: Final = 4
 
 
 @record
@@ -61,12 +66,12 @@ def take_group(tokens: Sequence[Token], start: int, words: NameWords) -> list[To
             break
         if one.folded in words.ands and not one.is_initial:
             break
-        if is_date_word(tokens, at, words) or _is_lead_again(one, group, words):
+        if is_date_word(tokens, at, words) or _is_lead_again(one, group, words) or begins_task(tokens, at, words):
             break
         if len(group) >= 2 and not one.is_capital and group[-1].is_capital and group[-1].folded not in words.given:
             break  # "Jane Roe von der Universität": a particle stands behind given names
         group.append(one)
-        if one.text[-1] == "." and len(one.text) > 4:
+        if one.text[-1] == "." and len(one.text) > 4 and one.folded not in TITLES:
             break  # a sentence's end
     while group and group[-1].text[0].islower() and not any(map(str.isupper, group[-1].text)):
         group.pop()
@@ -80,10 +85,10 @@ def is_date_word(tokens: Sequence[Token], at: int, words: NameWords) -> bool:
     if (
         plain in words.given
         and at + 1 < len(tokens)
-        and tokens[at + 1].is_capital
+        and (tokens[at + 1].is_capital or tokens[at + 1].folded in words.particles)
         and not words.explains(tokens[at + 1])
     ):
-        return False  # Jan Muster
+        return False  # Jan Muster, Jan de Muster
     if plain in words.calendar:
         near = tokens[at + 1 : at + 4]
         return any(later.kind == "number" for later in near) or (at > 0 and tokens[at - 1].kind == "number")
@@ -127,7 +132,7 @@ class _Walk:
             return self._add("agency", group)
         behind = self.tokens[self.at + len(group)] if self.at + len(group) < len(self.tokens) else None
         size = name_length(group, behind, words)
-        if names := split_glued(group[:size], words):
+        if names := split_glued(group[:size], words, led=self.led):
             for one in names:
                 self._add("author", one)
                 self.known_given |= has_given(one, words)
@@ -138,7 +143,9 @@ class _Walk:
             return False
         if _has_role(group, words):
             return self._take_role()
-        if is_organisation(group, words):
+        if any(is_one_of(one.folded, words.others) for one in group):
+            return self.led and self._add("role", group)
+        if is_organisation(group, words) or group[0].is_acronym:
             return self._add("agency", group)
         if len(group) == 1 or text in words.places or (self.led and len(group) <= 3):
             return self._add("place", group)
@@ -153,6 +160,8 @@ class _Walk:
     def _read_between(self) -> bool:
         """Steps over what joins and follows names: marks, "and", "in Berlin", roles in small letters."""
         one, words = self.tokens[self.at], self.words
+        if one.text == "(" and self.parts and self._read_bracket():
+            return True
         if one.kind == "mark":
             return self._skip() if one.text in _LISTING else False
         if one.kind == "number":  # a footnote's number glued to the name
@@ -168,13 +177,30 @@ class _Walk:
             return self._read_place()
         if one.folded.rstrip(".") in words.roles or one.folded in words.modifiers:
             return self._take_role()
-        return False
+        return self._skip() if one.folded in words.writes and self._found("author") else False
+
+    def _read_bracket(self) -> bool:
+        """`(Text)`, `(she/her)`, `(jm)` say something of the name before; `(Fotos)` takes it away."""
+        end = next((to for to in range(self.at + 1, len(self.tokens)) if self.tokens[to].text == ")"), 0)
+        inner = [one for one in self.tokens[self.at + 1 : end] if one.kind == "word"]
+        if not inner or end - self.at > _LONGEST_BRACKET or self.parts[-1].name != "author":
+            return False
+        noted = [one.folded in self.words.notes for one in inner]
+        if not any(noted) and all(one.folded in self.words.pictures for one in inner):
+            self.parts[-1] = self.parts[-1]._replace(name="photographer")
+        elif not all(noted) and not (len(inner) == 1 and _is_sign(inner[0], self.words)):
+            return False
+        self.at = end + 1
+        return True
 
     def _read_place(self) -> bool:
-        group = take_group(self.tokens, self.at + 1, self.words)
+        behind = self.at + 1
+        if behind < len(self.tokens) - 1 and self.tokens[behind].folded in self.words.openers:
+            behind += 1  # for the Courier
+        group = take_group(self.tokens, behind, self.words)
         if not group or not group[0].is_capital:
             return False
-        self.at += 1
+        self.at = behind
         text = " ".join(one.folded for one in group)
         known = is_organisation(group, self.words) or text in self.words.agencies
         return self._add("agency" if known else "place", group)
@@ -203,12 +229,16 @@ class _Walk:
         return any(one.name == name for one in self.parts)
 
 
+def _is_sign(one: Token, words: NameWords) -> bool:
+    return one.text.islower() and len(one.text) <= _LONGEST_SIGN and one.folded not in words.agencies
+
+
 def _is_uncased(one: Token) -> bool:
     return one.kind == "word" and one.text.lower() == one.text.upper() and one.text != "기자"
 
 
 def _has_role(group: Sequence[Token], words: NameWords) -> bool:
-    return any(one.folded in words.roles or one.folded.rpartition("-")[2] in words.roles for one in group)
+    return any(is_one_of(one.folded, words.roles) for one in group)
 
 
 def _part(name: str, group: Sequence[Token], words: NameWords) -> Part:
