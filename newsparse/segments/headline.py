@@ -1,4 +1,4 @@
-"""The headline: a short line before the body whose words the body takes up.
+"""The headline: of all lines around the article's beginning the one that most speaks for.
 
 # *Bridge closed after flood*            Bridge closed after flood | The Harbour Courier
 """
@@ -6,76 +6,148 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
+from typing import Final
 
-from newsparse.blocks import Block
 from newsparse.patterns import pattern
 from newsparse.record import Record, record
+from newsparse.segments.evidence import Evidence
+from newsparse.segments.looks import step
 from newsparse.segments.page import Page
 from newsparse.segments.phrases import letters_of
-from newsparse.segments.prose import ends_sentence
-from newsparse.segments.region import Region, block_weight
+from newsparse.segments.scorer import Group, Names, chances, load_scorer
 
-SHORTEST, LONGEST = 3, 260
-_TOKEN = pattern(r"[^\W\d_]{4,}")
-_WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2}")
+SHORTEST, LONGEST = 3, 320
+# A line may stand so many visible blocks behind the last paragraph, where what came before it was none.
+BEHIND: Final = 3
+# Lines compete by the words that they share with the body this far before the first paragraph.
+_COMPETING: Final = 25
+_FEW_BETWEEN: Final = (1, 2, 3, 4, 6, 10)
+_WELL_SHARED: Final = 3
 _FORWARDED = pattern(r"(?:(?:re|fwd?|aw|wg|tr|rv|i|vs|sv|antw)\s?:\s?)+", re.IGNORECASE)
 _SITE_SEPARATOR = pattern(r"\s+[|\u2013\u2014·-]\s+|\s*[ㅣ｜]\s*")
-_ARROWS = (" / ", " > ", " » ", " › ")
-_BREADCRUMB = pattern(r"^[^/>»›]{2,30} [/>»›] [^/>»›]{2,60} [/>»›] ")
-# How much of the body is looked at for the headline's words.
-_SAMPLE = 6_000
-# What a line loses for each unexplained block between it and the first paragraph, and at most.
-FAR, FARTHEST = 0.12, 2.5
-_LEVELS = {1: 4.0, 2: 2.5, 3: 1.0}
 
 
 @record
 class HeadlineCandidate(Record):
     """A line that might be the headline."""
 
-    block: int
-    """Index of its block."""
-    rule: str
-    """What speaks for it most."""
-    score: float
-    """Higher is likelier; comparable within one text only."""
+    place: int
+    """Its place in the outline."""
+    chance: float
+    """The chance that it is, among all lines of this text."""
+    reasons: Names
+    """The features that speak for it most."""
 
 
-def propose_headlines(page: Page, region: Region, is_taken: Callable[[int], bool]) -> list[HeadlineCandidate]:
+def rank_headlines(page: Page, evidence: Evidence) -> list[HeadlineCandidate]:
     """All lines that might be the headline, the likeliest first.
 
     It speaks for a line: a heading's mark, the lower its level the better; words that the body takes up;
-    nearness to the first paragraph; being repeated (a page's title); being the first line. It speaks against
+    nearness to the first paragraph; being repeated (a page's title); author and date below it. It speaks against
     it: a full stop, a link, a menu around it, prose before it.
     """
-    words = _body_words(page, region)
-    echoes = _echoes(page)
-    total = sum(max(0.0, block_weight(page, i)) for i in range(region.first, region.last)) or 1.0
-    lead = first_prose(page, region.first, region.last, is_taken)
-    top = next((i for i in range(region.last) if not is_taken(i) and page.sure_furniture(i) is None), -1)
-    opening = next((i for i in range(1, min(region.last, 40)) if _has_dateline(page, i)), None)
-    open_until = [0]  # how many blocks before each index are visible and not explained yet
-    for index in range(region.last):
-        is_open = bool(page.blocks[index].passage.value) and not is_taken(index)
-        open_until.append(open_until[-1] + is_open)
-    found = []
-    before = 0.0
-    for index in range(region.last):
-        if index in region and not is_taken(index):
-            weight = max(0.0, block_weight(page, index))
+    scorer = load_scorer("headline")
+    asked = list(headline_evidence(page, evidence))
+    if not asked:
+        return []
+    shares = chances([scorer.sums(groups)[0] for _, groups in asked])
+    ranked = sorted(zip(shares, asked, strict=True), key=lambda one: -one[0])
+    return [HeadlineCandidate(place, share, scorer.reasons(groups, 0)) for share, (place, groups) in ranked[:10]]
+
+
+def headline_evidence(page: Page, evidence: Evidence) -> Iterator[tuple[int, list[Group]]]:
+    """The places of all lines that might be the headline, with their features."""
+    outline, readings = evidence.outline, evidence.readings
+    looks, count = outline.looks, len(outline.places)
+    first = outline.first
+    places = [place for place in range(min(count, outline.last + BEHIND + 1)) if _can_be(page, outline.places[place])]
+    levels = [page.blocks[index].level for index in outline.places[: outline.last + 1] if _is_heading(page, index)]
+    best = min(levels, default=0)
+    competing = [place for place in places if first - _COMPETING <= place <= first + 2]
+    ranks = {
+        place: rank for rank, place in enumerate(sorted(competing, key=lambda one: (-readings[one].shared, one)))
+    }
+    open_places = [place for place in range(count) if looks[place].own and not _is_explained(evidence, place)]
+    sequence = {
+        place: number
+        for number, place in enumerate(
+            one for one in competing if readings[one].shared >= _WELL_SHARED and looks[one].own and not _is_explained(evidence, one)
+        )
+    }
+    for place in places:
+        groups = _around(evidence, place)
+        between = sum([place < one < first for one in open_places])
+        names = [_level(page, outline.places[place], best, levels.count(best), place - first)]
+        names.append(f"between {step(between, _FEW_BETWEEN)}" if place < first else "between none")
+        look, reading = looks[place], readings[place]
+        if place == 0:
+            names.append("first line")
+        elif place < 3:
+            names.append("among first lines")
+        if place in ranks:
+            names.append(f"rank {min(5, ranks[place])}")
+            if place < first:
+                names.append(f"rank {min(3, ranks[place])} between {step(between, (1, 2, 4, 8))}")
+        if place in sequence:
+            names.append(f"number {min(4, sequence[place])}")
+            names.append(f"number from behind {min(4, len(sequence) - 1 - sequence[place])}")
+        names += _below(evidence, place)
+        ends = look.names[2]
+        names.append(f"words {look.words} {ends} shared {step(reading.shared, (2, 4, 6))}")
+        names.append(f"{ends} from first {step(place - first, (-12, -6, -3, -1, 0, 1))}")
+        if page.blocks[outline.places[place]].kind != "heading":
+            names.append(f"plain {int(page.blocks[outline.places[place]].emphasized)} headings {int(bool(levels))}")
+        groups.append(("", tuple(names)))
+        yield place, groups
+
+
+def _around(evidence: Evidence, place: int) -> list[Group]:
+    """The line itself and its neighbours."""
+    looks, readings = evidence.outline.looks, evidence.readings
+    groups: list[Group] = [("", looks[place].names), ("", readings[place].names)]
+    for offset, prefix in ((-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 ")):
+        beside = place + offset
+        if 0 <= beside < len(looks):
+            groups += [(prefix, looks[beside].far), (prefix, readings[beside].beside)]
         else:
-            weight = 0.0
-        if not is_taken(index) and index != opening and _can_be(page, index):
-            between = open_until[lead] - open_until[index + 1] if index < lead else 0
-            distance = min(FARTHEST, FAR * between)
-            score = _score(page, index, words, echoes) - 12 * before / total - distance
-            score += 1.5 if index == top else 0.0
-            found.append(HeadlineCandidate(index, _rule(page.blocks[index]), score))
-        before += weight
-        if before > total / 2 or index == opening:
-            break
-    return sorted(found, key=lambda one: -one.score)
+            groups.append((prefix, ("edge",)))
+    return groups
+
+
+def _level(page: Page, index: int, best: int, count: int, distance: int) -> str:
+    if not best:
+        return "no headings"
+    if not _is_heading(page, index):
+        return "no heading among headings"
+    level = page.blocks[index].level
+    if level > best:
+        return f"heading {level - best} below the highest"
+    return f"highest heading {best} of {min(3, count)} at {step(distance, (-10, -3, 0, 1))}"
+
+
+def _below(evidence: Evidence, place: int) -> Iterator[str]:
+    """How far below the line stand the author, the date, a picture; how far above it a date."""
+    readings = evidence.readings
+    below = readings[place + 1 : place + 7]
+    author = next((str(n) for n, one in enumerate(below) if one.has_author and one.byline >= 3), "-")
+    date = next((str(n) for n, one in enumerate(below) if one.is_dated), "-")
+    picture = next((str(n) for n, one in enumerate(below[:5]) if one.is_picture), "-")
+    above = next((str(n) for n, one in enumerate(reversed(readings[max(0, place - 4) : place])) if one.is_dated), "-")
+    yield from (f"author below {author}", f"date below {date}", f"picture below {picture}", f"date above {above}")
+
+
+def _is_explained(evidence: Evidence, place: int) -> bool:
+    reading = evidence.readings[place]
+    return reading.has_author or reading.is_dated or reading.is_picture
+
+
+def _is_heading(page: Page, index: int) -> bool:
+    return page.blocks[index].kind == "heading"
+
+
+def _can_be(page: Page, index: int) -> bool:
+    return SHORTEST <= len(page.value(index)) <= LONGEST and page.blocks[index].kind != "picture"
 
 
 def title_span(value: str, start: int, end: int, names: Collection[str]) -> tuple[int, int]:
@@ -103,93 +175,3 @@ def title_span(value: str, start: int, end: int, names: Collection[str]) -> tupl
         if is_named or (is_short and last.start() - start >= SHORTEST):
             end = last.start()
     return start, end
-
-
-def first_prose(page: Page, first: int, last: int, is_taken: Callable[[int], bool]) -> int:
-    """The first block that reads like a paragraph and is nothing else; `last` where there is none."""
-    for index in range(first, last):
-        if not is_taken(index) and page.prose(index).is_prose and page.caption(index) is None:
-            return index
-    return last
-
-
-def _has_dateline(page: Page, index: int) -> bool:
-    dateline = page.dateline(index) if page.blocks[index].kind == "paragraph" else None
-    return dateline is not None and dateline.confidence >= 0.6
-
-
-def _can_be(page: Page, index: int) -> bool:
-    block = page.blocks[index]
-    value = block.passage.value
-    if block.kind not in ("paragraph", "heading", "list", "blockquote") or not SHORTEST <= len(value) <= LONGEST:
-        if value.isascii() or not (_WIDE.search(value) and len(value) >= 5 and block.kind in ("paragraph", "heading")):
-            return False
-    if page.sure_furniture(index) is not None or (value[-1:] == "." and page.prose(index).words > 22):
-        return False
-    byline = page.byline(index)
-    return not (byline is not None and byline.confidence >= 0.85 and block.level != 1)
-
-
-def _score(page: Page, index: int, words: frozenset[str], echoes: dict[str, int]) -> float:
-    block, value = page.blocks[index], page.value(index)
-    score = _LEVELS.get(block.level, 0.5) if block.kind == "heading" else 0.0
-    score += 0.7 if block.emphasized and block.kind != "heading" else 0.0
-    score += 3.0 * _shared(value, words)
-    score -= 1.5 if ends_sentence(value) and value[-1:] == "." else 0.0
-    score -= 2.5 if page.prose(index).is_prose and block.kind != "heading" and value[-1:] not in "?!" else 0.0
-    score -= 2.0 if any(mark in value for mark in _ARROWS) and _BREADCRUMB.search(value) else 0.0
-    score -= 1.2 if block.kind == "list" else 0.0
-    score -= 1.0 if block.linked > 0.8 else 0.0
-    score -= 1.0 if page.prose(index).length < 22 else 0.0
-    score -= 1.0 if page.prose(index).length > 180 else 0.0
-    score -= 1.5 if page.is_dated(index) else 0.0
-    byline, caption = page.byline(index), page.caption(index)
-    score -= 2.0 * byline.confidence if byline is not None else 0.0
-    score -= 2.5 if caption is not None else 0.0
-    score += 0.8 if echoes.get(_key(value), 0) > 1 else 0.0
-    if index and page.blocks[index - 1].kind == "list" and block.kind == "list":
-        score -= 1.0
-    return score
-
-
-def _rule(block: Block) -> str:
-    if block.kind == "heading":
-        return f"headline/heading-{block.level}"
-    return "headline/emphasized-line" if block.emphasized else "headline/line"
-
-
-def _body_words(page: Page, region: Region) -> frozenset[str]:
-    sample: list[str] = []
-    length = 0
-    for index in range(region.first, region.last):
-        if page.prose(index).is_prose and length < _SAMPLE:
-            sample.append(page.value(index))
-            length += len(sample[-1])
-    return frozenset(_tokens(" ".join(sample)))
-
-
-def _tokens(value: str) -> Iterator[str]:
-    lowered = value.lower()
-    yield from (word[:7] for word in _TOKEN.findall(lowered))  # the stem's beginning serves inflected languages
-    if not value.isascii():
-        yield from (lowered[i : i + 2] for i in range(len(lowered) - 1) if _WIDE.match(lowered, i))
-
-
-def _shared(value: str, words: frozenset[str]) -> float:
-    """Share of a line's words that the body takes up, shrunk for few words."""
-    own = set(_tokens(value))
-    return len(own & words) / (len(own) + 1.0)
-
-
-def _echoes(page: Page) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for block in page.blocks:
-        if 15 <= len(block.passage.value) <= LONGEST:
-            key = _key(block.passage.value)
-            counts[key] = counts.get(key, 0) + 1
-    return counts
-
-
-def _key(value: str) -> str:
-    """A line as its echo in a page's title has it: without the site's name behind a bar."""
-    return value.partition(" | ")[0].strip().lower()[:60]

@@ -108,6 +108,20 @@ class Page:
         dated = sum(one.end - one.start for one in self.dates(index))
         return dated * 4 >= len(value) or (dated > 0 and value.count(" ") < 5)
 
+    def follows_picture(self, index: int) -> bool:
+        """Whether the visible block before is a picture's mark."""
+        return self._is_picture_beside(index, -1)
+
+    def precedes_picture(self, index: int) -> bool:
+        """Whether the visible block behind is a picture's mark."""
+        return self._is_picture_beside(index, 1)
+
+    def _is_picture_beside(self, index: int, offset: int) -> bool:
+        index += offset
+        while 0 <= index < len(self.blocks) and self.blocks[index].kind in ("rule", "markup"):
+            index += offset
+        return 0 <= index < len(self.blocks) and self.blocks[index].kind == "picture"
+
     def _ask(self, name: str, index: int, answer: Callable[[], _Answer]) -> _Answer:
         key = name, index
         if key not in self._answers:

@@ -1,0 +1,78 @@
+"""What each block in and around the article is, by the likeliest of the answers and what the recognisers allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from newsparse.model import SegmentKind
+from newsparse.segments.answers import ANSWERS, block_evidence
+from newsparse.segments.evidence import Evidence
+from newsparse.segments.labelled import Labelled
+from newsparse.segments.page import Page
+from newsparse.segments.scorer import chances, load_scorer
+
+# An author line that a recogniser reads needs this chance, a date line that; both are rarer than paragraphs.
+BYLINE_CHANCE: Final = 0.3
+DATE_CHANCE: Final = 0.25
+# What the words and neighbours alone make a caption needs so much, all else an even chance.
+PICTURED_CHANCE: Final = 0.2
+_PARAGRAPH_KINDS: Final[dict[str, SegmentKind]] = {"list": "list", "blockquote": "blockquote", "table": "table"}
+
+
+def settle_blocks(
+    page: Page, evidence: Evidence, headline: int | None, taken: dict[int, Labelled], *, is_wire: bool
+) -> dict[int, Labelled]:
+    """The kinds of all blocks in and around the article that nothing has settled before."""
+    scorer = load_scorer("answers")
+    found: dict[int, Labelled] = {}
+    for place, groups in block_evidence(page, evidence, headline):
+        index = evidence.outline.places[place]
+        if index in taken:
+            continue
+        if is_wire and (headline is None or place > headline):
+            found[index] = Labelled("body", "body/indented-line", 0.9)
+            continue
+        shares = dict(zip(ANSWERS, chances(scorer.sums(groups)), strict=True))
+        one = _settle(page, evidence, index, shares)
+        if one is not None:
+            found[index] = one if one.reasons else one._replace(reasons=_reasons(scorer.reasons, groups, one.kind))
+    return found
+
+
+def _reasons(reasons, groups, kind):  # type: ignore[no-untyped-def]
+    answer = {"body": "paragraph", "list": "paragraph", "blockquote": "paragraph", "table": "paragraph", "furniture": "outside"}.get(kind, kind)
+    return reasons(groups, ANSWERS.index(answer)) if answer in ANSWERS else ()
+
+
+def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]) -> Labelled | None:
+    block = page.blocks[index]
+    pictured = evidence.pictured.get(index)
+    byline, dates = page.byline(index), page.dates(index)
+    if block.kind == "picture":
+        return pictured
+    if pictured is not None and pictured.kind in ("caption", "credit"):
+        if shares["caption"] + shares["credit"] >= PICTURED_CHANCE:
+            return pictured
+    if byline is not None and byline.all("author") + byline.all("agency") and shares["byline"] >= BYLINE_CHANCE:
+        return Labelled("byline", byline.rule, _rounded(shares["byline"]), candidate=byline, dates=dates)
+    if dates and shares["date"] >= DATE_CHANCE:
+        return Labelled("date", dates[0].rule, _rounded(shares["date"]), dates=dates)
+    allowed = {"outside", "paragraph", "subhead", "caption"}
+    answer = max(allowed, key=lambda one: shares[one] + (shares["subheadline"] if one == "paragraph" else 0.0))
+    share = _rounded(shares[answer])
+    if answer == "paragraph":
+        return Labelled(_PARAGRAPH_KINDS.get(block.kind, "body"), "body/paragraph", share)
+    if answer == "subhead":
+        return Labelled("subhead", "subhead/heading" if block.kind == "heading" else "subhead/line", share)
+    if answer == "caption":
+        candidate = page.caption(index, marked=True)
+        return Labelled("caption", "caption/by-its-place", share, candidate=candidate)
+    source = page.source_url(index)
+    if source is not None and source.confidence >= 0.6:
+        return Labelled("source_url", source.rule, source.confidence, candidate=source)
+    return None
+
+
+def _rounded(share: float) -> float:
+    return round(min(0.99, share), 3)

@@ -1,0 +1,90 @@
+"""The subheadline: the line or paragraph below the headline that sums the article up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from newsparse.record import Record, record
+from newsparse.segments.evidence import Evidence
+from newsparse.segments.looks import step
+from newsparse.segments.page import Page
+from newsparse.segments.scorer import Group, Names, chances, load_scorer
+
+SHORTEST, LONGEST = 15, 700
+# It stands within so many visible blocks below the headline.
+WITHIN: Final = 8
+_LENGTHS: Final = (40, 70, 100, 140, 180, 220, 300, 400)
+_RELATIONS: Final = (0.3, 0.5, 0.7, 0.9, 1.1, 1.4, 2)
+_CHANCES: Final = (0.1, 0.5, 0.9)
+# The place of the answer that there is none.
+NONE: Final = -1
+
+
+@record
+class SubheadlineCandidate(Record):
+    """A block that might be the subheadline, or the answer that there is none."""
+
+    place: int
+    """Its place in the outline; `NONE` for none."""
+    chance: float
+    """The chance that it is."""
+    reasons: Names
+    """The features that speak for it most."""
+
+
+def rank_subheadlines(page: Page, evidence: Evidence, headline: int) -> list[SubheadlineCandidate]:
+    """All blocks that might be the subheadline of the headline at a place, and the answer none; the likeliest first."""
+    scorer = load_scorer("subheadline")
+    asked = list(subheadline_evidence(page, evidence, headline))
+    shares = chances([scorer.sums(groups)[0] for _, groups in asked])
+    ranked = sorted(zip(shares, asked, strict=True), key=lambda one: -one[0])
+    return [SubheadlineCandidate(place, share, scorer.reasons(groups, 0)) for share, (place, groups) in ranked]
+
+
+def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Iterator[tuple[int, list[Group]]]:
+    """The places that might be the subheadline, with their features; the last is none's."""
+    outline, readings = evidence.outline, evidence.readings
+    chance_of, looks = outline.chances, outline.looks
+    lengths = [page.prose(index).length for index in outline.places]
+    count = len(lengths)
+    paragraphs = [lengths[place] for place in range(max(0, headline) + 2, count) if chance_of[place] > 0.6][:6]
+    mean = sum(paragraphs) / len(paragraphs) if paragraphs else 0.0
+    for place in range(headline + 1, min(count, headline + WITHIN + 1)):
+        block = page.blocks[outline.places[place]]
+        if not SHORTEST <= len(block.passage.value) <= LONGEST or block.kind == "picture":
+            continue
+        number = place - headline
+        following = next((one for one in range(place + 1, count) if chance_of[one] > 0.5), count)
+        gap = following - place - 1
+        until = following if following < count else min(count, place + 5)
+        before, behind = readings[headline + 1 : place], readings[place + 1 : until]
+        author = any(one.has_author for one in before), any(one.has_author for one in behind)
+        date = any(one.is_dated for one in before), any(one.is_dated for one in behind)
+        picture = any(one.is_picture for one in before), any(one.is_picture for one in behind)
+        emphasized = int(block.emphasized)
+        likely = step(chance_of[place], _CHANCES)
+        names = [
+            f"number {number}",
+            f"length {step(len(block.passage.value), _LENGTHS)}",
+            f"emphasized {emphasized} chance {likely}",
+            f"gap {min(5, gap)}",
+            f"emphasized {emphasized} gap {min(2, gap)} number {min(3, number)}",
+            f"author {author}", f"date {date}", f"picture {picture}",
+            f"set off {author[1] or date[1] or picture[1]} {author[0] or date[0] or picture[0]} chance {likely}",
+            f"paragraphs before {min(2, sum(one > 0.5 for one in chance_of[headline + 1 : place]))}",
+            f"stop {looks[place].names[2] == 'ends .'} number {min(3, number)} gap {min(1, gap)}",
+        ]  # fmt: skip
+        if mean:
+            names.append(f"of mean {step(lengths[place] / mean, _RELATIONS)}")
+        if place + 1 < count:
+            names.append(f"next {step(lengths[place + 1] / max(1, lengths[place]), (0.3, 0.7, 1.3, 2, 4))}")
+        if following < count and page.blocks[outline.places[following]].emphasized != block.emphasized:
+            names.append("other than the next paragraph")
+        groups: list[Group] = [("", looks[place].names), ("", readings[place].names), ("", tuple(names))]
+        for offset, prefix in ((-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 ")):
+            beside = place + offset
+            if 0 <= beside < count:
+                groups += [(prefix, looks[beside].far), (prefix, readings[beside].beside)]
+        yield place, groups
+    yield NONE, [("", ("none", f"none first {step(outline.first - headline, (1, 2, 3, 4, 6, 9))}", f"none mean {step(mean, (100, 200, 300, 400))}"))]
