@@ -322,7 +322,7 @@ def _after_lead(tokens: Sequence[Token], first: int, words: NameWords) -> tuple[
 
 def _label_length(tokens: Sequence[Token], first: int, words: NameWords) -> int:
     """How many tokens a field's label and its colon have: `Author:`, `Autor:in:`, `Text und Fotos:`; 0 for none."""
-    if first + 2 >= len(tokens) or tokens[first].folded not in words.starts:
+    if first + 2 >= len(tokens) or tokens[first].folded not in words.labelled:
         return 0
     for at in range(min(first + 6, len(tokens) - 2), first, -1):
         if tokens[at].text in COLONS and "".join(one.folded for one in tokens[first:at]) in words.labels:

@@ -140,12 +140,14 @@ class NameWords(Record):
     """`is`, in an author's box."""
     cities: frozenset[str]
     """Places of one word that stand behind many names."""
-    starts: frozenset[str]
-    """First words of all that may open an author line without being a name."""
+    labelled: frozenset[str]
+    """First words of the labels."""
+    fixed: frozenset[str]
+    """Agencies and desks: the first two words of each."""
     inner: frozenset[str]
     """First words of what may lead a name within a line."""
     small: frozenset[str]
-    """All words in small letters that a bare author line may hold."""
+    """All words that an author line may hold beside names."""
 
     def explains(self, one: Token) -> bool:
         """Whether a page has this small word beside a byline or a date."""
@@ -166,47 +168,63 @@ def name_words(book: RuleBook) -> NameWords:
     def single(name: str) -> frozenset[str]:
         return split_all(asked(name))
 
-    leads, reporting, contributing, portraits = map(opened, ("leads", "reporting", "contributing", "portraits"))
+    leads = opened("leads")
     particles, roles, noise, ands, at = map(single, ("particles", "roles", "noise", "ands", "at"))
     modifiers, openers, genres, writes, helpers = map(single, ("modifiers", "openers", "genres", "writes", "helpers"))
     agencies, desks, labels, notes = asked("agencies"), asked("desks"), asked("labels"), single("notes")
+    surnames, given, pictures = map(single, ("surnames", "given", "pictures"))
+    papers = split_all(book.words("publisher", "paper_words"))
     calendar = single("dates") | book.words("language", "calendar")
     inner = genres.union(leads.by_first)
-    fixed = (one.translate(_WORDS).split(None, 1)[0] for one in agencies | desks | labels)
-    starts = (inner | roles | modifiers).union(fixed, reporting.by_first, contributing.by_first, portraits.by_first)
     return NameWords(
         leads=leads,
         labels=frozenset(one.replace(" ", "") for one in labels),
         genres=genres,
-        reporting=reporting,
-        contributing=contributing,
+        reporting=opened("reporting"),
+        contributing=opened("contributing"),
         editing=opened("editing"),
         ands=ands | frozenset("&+"),
         particles=particles,
         roles=roles,
         others=single("others"),
-        surnames=single("surnames"),
+        surnames=surnames,
         helpers=helpers,
         notes=notes,
-        pictures=single("pictures"),
+        pictures=pictures,
         joins=single("joins"),
         writes=writes,
-        portraits=portraits,
+        portraits=opened("portraits"),
         endings=tuple(single("endings")),
         modifiers=modifiers,
         agencies=agencies,
         desks=desks,
-        papers=split_all(book.words("publisher", "paper_words")),
+        papers=papers,
         calendar=calendar,
         noise=noise,
         common=(single("common") | book.words("language", "function_words")) - particles,
-        given=single("given"),
+        given=given,
         places=asked("places"),
         at=at,
         openers=openers,
         copulas=single("copulas"),
         cities=single("cities"),
-        starts=starts,
+        labelled=frozenset(one.translate(_WORDS).split(None, 1)[0] for one in labels),
+        fixed=frozenset(" ".join(one.split(None, 2)[:2]) for one in agencies | desks),
         inner=inner,
-        small=particles | noise | ands | at | openers | modifiers | calendar | writes | helpers | notes,
+        small=particles.union(
+            noise,
+            ands,
+            at,
+            openers,
+            modifiers,
+            calendar,
+            writes,
+            helpers,
+            notes,
+            papers,
+            pictures,
+            surnames,
+            given,
+            " ".join(agencies | desks).split(),
+        ),
     )
