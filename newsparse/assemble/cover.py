@@ -29,10 +29,16 @@ def cover(text: str, parts: Sequence[Part], dateline: Inner | None) -> tuple[Seg
     """One segment a block, cut where a credit or the dateline stands inside of it."""
     segments: list[Segment] = []
     for part in parts:
-        inner = list(_inner(part))
-        if dateline is not None and part.block.start <= dateline.start < part.block.end:
-            inner = [dateline]
-        segments += _cut(text, part, inner)
+        block, label = part.block, part.label
+        if dateline is not None and block.start <= dateline.start < block.end:
+            segments += _cut(text, part, [dateline])
+        elif label.kind == "caption":
+            segments += _cut(text, part, list(_inner(part)))
+        elif block.end > block.start:  # nearly all
+            start, end = block.start, block.end
+            if text[start].isspace() or text[end - 1].isspace():
+                start, end = _stripped(text, start, end)
+            segments.append(Segment(label.kind, start, end, label.rule, label.confidence))
     return tuple(segments)
 
 

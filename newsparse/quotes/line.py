@@ -5,7 +5,7 @@ Attribution looks at a few words around each quote, never at the quote's own wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from newsparse.patterns import pattern
@@ -22,6 +22,7 @@ _ELIDED_TOKEN = pattern(
     r"\w+(?:[-‐.&/@](?!(?:t-)?(?:ils?|elles?|on)\b)\w+)*['’]?|-(?:t-)?(?=(?:ils?|elles?|on)\b)|--+|[^\w\s]"
 )
 _STOPS: Final = frozenset(".!?…。")
+_MAY_END: Final = _STOPS | {QUOTE}
 
 
 @record
@@ -48,21 +49,17 @@ class Line(Record):
     """The places of the quotes among the words."""
     breaks: list[int]
     """For each word, where its sentence starts among the words."""
+    starts: list[int]
+    """For each word, where it stands in the paragraph; filled when it is first asked for."""
 
     def span(self, low: int, high: int) -> tuple[int, int]:
         """Where the words from `low` to before `high` stand in the paragraph; none of them is a quote."""
-        first, place = 0, 0
-        for quote, index in enumerate(self.quotes):
-            if index >= low:
-                break
-            first, place = index + 1, self.pairs[quote].end
-        start = end = place
-        for index in range(first, high):
-            start_of_word = self.value.find(self.words[index], end)
-            if index == low:
-                start = start_of_word
-            end = start_of_word + len(self.words[index])
-        return start, end
+        if not self.starts:
+            self.starts.extend(_find_starts(self.value, self.words, self.pairs))
+        if low >= high:
+            place = self.starts[low] if low < len(self.starts) else len(self.value)
+            return place, place
+        return self.starts[low], self.starts[high - 1] + len(self.words[high - 1])
 
     def text(self, low: int, high: int) -> str:
         """The words from `low` to before `high`, as printed."""
@@ -96,7 +93,20 @@ def read_line(value: str, pairs: Sequence[Pair], abbreviations: frozenset[str], 
         words.append(QUOTE)
         reached = pair.end
     words += split(value, reached)
-    return Line(value, words, pairs, quotes, _breaks(value, words, pairs, abbreviations, habits.ordinal_dots))
+    return Line(value, words, pairs, quotes, _breaks(value, words, pairs, abbreviations, habits.ordinal_dots), [])
+
+
+def _find_starts(value: str, words: list[str], pairs: Sequence[Pair]) -> Iterator[int]:
+    reached = quote = 0
+    for word in words:
+        if word == QUOTE:
+            yield pairs[quote].start
+            reached = pairs[quote].end
+            quote += 1
+        else:
+            start = value.find(word, reached)
+            yield start
+            reached = start + len(word)
 
 
 def _breaks(
@@ -105,27 +115,33 @@ def _breaks(
     breaks: list[int] = []
     current = quote = 0
     last = len(words) - 1
-    for index, word in enumerate(words):
-        breaks.append(current)
+    for index in [at for at, word in enumerate(words) if word in _MAY_END]:
+        word, start = words[index], current
         if word == QUOTE:
             pair = pairs[quote]
             quote += 1
-            if index == last or value[pair.inner_end - 1] not in _STOPS:
-                continue
-            # “Go.” Now ...: a new sentence; “Go!” she said: the same.
-            behind = words[index + 1]
-            if behind[0].isupper() or behind == QUOTE:
-                current = index + 1
-        elif word in _STOPS and index < last:
-            behind = words[index + 1]
-            if behind in _STOPS or behind[0].islower() or behind in ",;:)":
-                continue
-            if word == "." and index:
-                before = words[index - 1]
-                if _is_short(before, abbreviations) or (ordinal_dots and before.isdigit() and len(before) <= 2):
-                    continue
+            if index < last and value[pair.inner_end - 1] in _STOPS:
+                # “Go.” Now ...: a new sentence; “Go!” she said: the same.
+                behind = words[index + 1]
+                if behind[0].isupper() or behind == QUOTE:
+                    current = index + 1
+        elif index < last and _ends_sentence(words, index, abbreviations, ordinal_dots):
             current = index + 1
+        if current != start:
+            breaks += [start] * (current - start)
+    breaks += [current] * (len(words) - current)
     return breaks
+
+
+def _ends_sentence(words: list[str], index: int, abbreviations: frozenset[str], ordinal_dots: bool) -> bool:
+    """Whether a stop with words behind it ends a sentence."""
+    behind = words[index + 1]
+    if behind in _STOPS or behind[0].islower() or behind in ",;:)":
+        return False
+    if words[index] != "." or not index:
+        return True
+    before = words[index - 1]
+    return not (_is_short(before, abbreviations) or (ordinal_dots and before.isdigit() and len(before) <= 2))
 
 
 def _is_short(word: str, abbreviations: frozenset[str]) -> bool:
