@@ -8,6 +8,7 @@ and lose their dots; names of more than one word are left out.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,7 +40,53 @@ MORE_MONTHS = {
     "id": {8: "agust agt", 11: "nop"},
     "ru": {5: "май", 9: "сен сент", 11: "ноя нояб", 2: "фев февр", 3: "мар", 6: "июн", 7: "июл"},
     "sw": {1: "januari", 5: "mei", 8: "agosti"},
-    "el": {3: "μαρτιου", 8: "αυγουστου"},
+    "hr": {11: "studenog"},
+    "ka": {1: "იანვარს", 3: "მარტს", 4: "აპრილს", 5: "მაისს"},
+    "lv": {
+        1: "janvārī",
+        2: "februāris februārī",
+        3: "martā",
+        4: "aprīlī",
+        5: "maijā",
+        6: "jūnijā",
+        7: "jūlijā",
+        8: "augustā",
+        9: "septembrī",
+        10: "oktobrī",
+        11: "novembrī",
+        12: "decembrī",
+    },
+    "eu": {
+        1: "urtarrilaren",
+        2: "otsailaren",
+        3: "martxoaren",
+        4: "apirilaren",
+        5: "maiatzaren",
+        6: "ekainaren",
+        7: "uztailaren",
+        8: "abuztuaren",
+        9: "irailaren",
+        10: "urriaren",
+        11: "azaroaren",
+        12: "abenduaren",
+    },
+    # Levant and Iraq (names of two words with a line between), Tunisia and Algeria, Morocco; without their hamza.
+    "ar": {
+        1: "كانون_الثاني جانفي",
+        2: "شباط فيفري",
+        3: "آذار اذار",
+        4: "نيسان أفريل افريل ابريل إبريل",
+        5: "أيار ايار ماي",
+        6: "حزيران جوان يونية",
+        7: "تموز جويلية يوليوز",
+        8: "آب أوت غشت اغسطس",
+        9: "أيلول ايلول شتنبر",
+        10: "تشرين_الأول تشرين_الاول اكتوبر",
+        11: "تشرين_الثاني نونبر",
+        12: "كانون_الأول كانون_الاول دجنبر",
+    },
+    "hi": {1: "जन", 2: "फरवरी फर फ़र", 9: "सितम्बर सित", 10: "अक्तूबर अक्टू", 11: "नवम्बर नव", 12: "दिसम्बर दिस"},
+    "bn": {1: "জানুয়ারি", 2: "ফেব্রুয়ারি"},
 }
 MORE_WEEKDAYS = {
     "en": {0: "mon", 1: "tue tues", 2: "wed weds", 3: "thu thur thurs", 4: "fri", 5: "sat", 6: "sun"},
@@ -62,7 +109,15 @@ def forms_of(names: Names, number: int, more: str) -> str:
             name = names.get(context, {}).get(width, {}).get(number, "")
             found |= dict.fromkeys(spellings(str(name)))
     found |= dict.fromkeys(more.split())
+    found |= dict.fromkeys(bare for name in found if (bare := without_accents(name)))
     return "/".join(found)
+
+
+def without_accents(name: str) -> str:
+    """A Latin or Greek name of four letters and more as telegraphs and capitals print it; nothing where it has none."""
+    bare = "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one))
+    bare = bare.replace("ı", "i")
+    return bare if bare != name and len(bare) >= 4 and bare[0] < "\N{CYRILLIC CAPITAL LETTER IE WITH GRAVE}" else ""
 
 
 def spellings(name: str) -> list[str]:

@@ -7,10 +7,14 @@ from typing import Final
 
 from newsparse.assemble.parts import BODY_KINDS, Part
 from newsparse.model import Provenance, SegmentKind
+from newsparse.patterns import pattern
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.dates import Anchor, PrintedDate, find_dates, resolve_year, url_date
+from newsparse.segments.days import Order, number_order
 from newsparse.segments.prose import ends_sentence
+from newsparse.segments.relative import day_before, days_ago
+from newsparse.segments.source import site_of
 
 # Lines that say when an article was published are short.
 LONGEST_LINE: Final = 300
@@ -19,14 +23,23 @@ LONGEST_LINE: Final = 300
 ABOVE, INSIDE, BELOW = 40, 10, 6
 # What speaks for a date, in steps that are about equally sure; found by trying, on the same pages.
 _LABEL: Final = 8.0
-_KINDS: Final[dict[SegmentKind, float]] = {"date": 2.0, "byline": 2.5, "caption": -2.0, "headline": -1.0}
+_KINDS: Final[dict[SegmentKind, float]] = {"date": 2.0, "byline": 2.5, "headline": -1.0}
 _BODY: Final = -3.0
-_ROLE, _TIME, _SHARE, _URL = 2.5, 1.0, 2.0, 3.0
+# A caption says when its picture was taken, without the time of day.
+_CAPTION, _CAPTION_TIMED = -3.0, -0.5
+# "on Monday, 28 April 2025, at the court": words around a date that has neither a label nor a time.
+_IN_WORDS, _FEW = -1.5, 0.25
+_ROLE, _TIME, _SHARE, _URL, _ELSEWHERE = 2.5, 1.0, 2.0, 3.0, -4.0
 _AT_HEAD, _AT_ABOVE, _AT_INSIDE, _AT_BELOW, _NOWHERE = 3.0, 1.5, 0.5, 1.0, -3.0
 _STEP: Final = 0.05
 _STEP_BELOW: Final = 0.2
 # From here on a date counts where no recogniser of head lines has asked for it.
-ENOUGH: Final = 0.5
+ENOUGH: Final = 0.25
+_ORDERS: Final[tuple[Order, Order]] = ("day-first", "month-first")
+_NAMED: Final = ("dates/day-and-name", "dates/name-and-day")
+_AMBIGUOUS = pattern(r"(?<![\d/.-])\d{1,2}[/-]\d{1,2}[/-](?:(?:19|20)\d\d|\d\d)(?!\d)")
+_HAS_YEAR = pattern(r"(?:19|20)\d\d")
+_WORD = pattern(r"\w+|©")
 
 
 @record
@@ -78,10 +91,11 @@ def find_dating(
 
     Of several dates the one counts that says of itself that it is the publication's, stands near the headline,
     makes up its line, has a time, or agrees with the address. A date without a role counts as published. Where
-    only an update is printed, it is both. Relative dates ("2 hours ago") are none.
+    only an update is printed, it is both. Relative dates ("2 hours ago") are none, unless a reference date says when
+    that was.
     """
     by_url = url_date(url) if url else None
-    found = sorted(_candidates(parts, by_url, book), key=lambda one: -one.score)
+    found = sorted(_candidates(parts, url, by_url, book), key=lambda one: -one.score)
     plain = [one for one in found if one.role != "modified"]
     anchors = [Anchor("reference date", reference_date)] if reference_date else []
     published = _first_full(plain)
@@ -97,31 +111,71 @@ def find_dating(
     iso = published.date.iso if published is not None else None
     if published is None and plain and (resolved := resolve_year(plain[0].date.iso, anchors)) is not None:
         published, iso, note = plain[0], resolved.iso, resolved.note
+    place = _provenance(published, note) if published is not None else None
+    if iso is None and reference_date:
+        iso, place = _counted_back(parts, reference_date, book)
     return Dating(
         iso,
         modified.date.iso if modified is not None else None,
         tuple(anchors),
-        _provenance(published, note) if published is not None else None,
+        place,
         _provenance(modified, None) if modified is not None else None,
     )
+
+
+def _counted_back(parts: Sequence[Part], reference: str, book: RuleBook) -> tuple[str | None, Provenance | None]:
+    """The day of "3 days ago" near the headline, counted from the reference date."""
+    places = _places(parts)
+    for index in range(max(0, places.headline - 5), min(len(parts), places.first)):
+        passage = parts[index].block.passage
+        days = days_ago(passage.value, book)
+        day = day_before(reference, days) if days is not None else None
+        if day is not None:
+            confidence = parts[index].label.confidence
+            return day, Provenance(passage.start, passage.end, "dates/ago", confidence, "counted from reference date")
+    return None, None
 
 
 # --- which dates may be meant ---
 
 
-def _candidates(parts: Sequence[Part], by_url: str | None, book: RuleBook) -> Iterator[_Found]:
+def _candidates(parts: Sequence[Part], url: str | None, by_url: str | None, book: RuleBook) -> Iterator[_Found]:
     places = _places(parts)
+    order: Order | None = None
     for index, part in enumerate(parts):
         asked = part.label.dates if part.label.kind in ("date", "byline") else ()
         near = places.first - ABOVE <= index <= places.first + INSIDE or places.last < index <= places.last + BELOW
-        if not asked and (not near or len(part.block.value) > LONGEST_LINE):
+        value = part.block.value
+        if not asked and (not near or len(value) > LONGEST_LINE):
             continue
-        dates = asked or find_dates(part.block.value, book)
+        dates = asked or find_dates(value, book)
+        if not dates and near and _AMBIGUOUS.search(value):
+            order = _order(parts, url, by_url, book) if order is None else order
+            dates = find_dates(value, book, order=order)
         score = _score_line(part, index, places, dates) if dates else 0.0
         for date in dates:
-            one = score + _score_date(date, by_url)
+            one = score + _score_date(part, date, by_url, book)
             if asked or one >= ENOUGH:
                 yield _Found(part, date, _role(part, date), one)
+
+
+def _order(parts: Sequence[Part], url: str | None, by_url: str | None, book: RuleBook) -> Order:
+    """How 03/04/2024 reads here: by the text's other numbers, the address' date or country, its dates with names."""
+    lines = [part.block.value for part in parts if len(part.block.value) <= LONGEST_LINE]
+    printed = "\n".join(line for line in lines if _AMBIGUOUS.search(line))
+    if (order := number_order(printed)) is not None:
+        return order
+    if by_url:
+        for order in _ORDERS:
+            if any(one.iso[:10] == by_url for one in find_dates(printed, book, order=order)):
+                return order
+    country = site_of(url).rpartition(".")[2] if url else ""
+    for order, name in zip(_ORDERS, ("hosts_day_first", "hosts_month_first"), strict=True):
+        if country in book.words("dates", name):
+            return order
+    rules = {one.rule for line in lines if _HAS_YEAR.search(line) for one in find_dates(line, book) if _is_full(one)}
+    named = [order for order, rule in zip(_ORDERS, _NAMED, strict=True) if rule in rules]
+    return named[0] if len(named) == 1 else "unknown"
 
 
 def _places(parts: Sequence[Part]) -> _Places:
@@ -147,10 +201,24 @@ def _score_line(part: Part, index: int, places: _Places, dates: Sequence[Printed
     return score + (_AT_BELOW - _STEP_BELOW * (index - places.last) if index > places.last else _NOWHERE)
 
 
-def _score_date(date: PrintedDate, by_url: str | None) -> float:
+def _score_date(part: Part, date: PrintedDate, by_url: str | None, book: RuleBook) -> float:
+    value, timed = part.block.value, "T" in date.iso
     score = _ROLE if date.role == "published" else 0.0
-    score += _TIME if "T" in date.iso else 0.0
+    score += _TIME if timed else 0.0
+    if part.label.kind == "caption":
+        score += _CAPTION_TIMED if timed else _CAPTION
+    if date.role is None:
+        score += _IN_WORDS if not timed and date.end - date.start < _FEW * len(value) else 0.0
+        score += _ELSEWHERE if _is_elsewhere(value[: date.start], book) else 0.0
     return score + (_URL if by_url and date.iso[:10] == by_url else 0.0)
+
+
+def _is_elsewhere(before: str, book: RuleBook) -> bool:
+    """Whether the words before a date say that it is another's: a broadcast's, a founder's birth."""
+    folded = before.casefold()
+    words = frozenset(_WORD.findall(folded))
+    labels = book.words("dates", "elsewhere")
+    return bool(words & labels) or any(one in folded for one in labels if " " in one)
 
 
 def _role(part: Part, date: PrintedDate) -> str | None:

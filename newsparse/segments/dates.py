@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -21,11 +21,14 @@ Role = Literal["published", "modified"]
 
 # How far a label may stand before its date: "Last updated by Jane Roe and John Doe of the Courier on ...".
 _LABEL_REACH: Final = 60
+# How far behind: "(updated)", "güncellendi".
+_LABEL_BEHIND: Final = 24
+_LABEL_WORD = pattern(r"[^\s:,;|()\[\]/\"'·•.]+")
 # How far before its date a time may begin: "11:00 AM PDT • Wednesday, ".
 _TIME_REACH: Final = 40
 # Kiribati is 14 hours ahead of Greenwich, nobody more.
 _WIDEST_OFFSET: Final = 14
-_AFTERNOON: Final = ("p", "오후", "午後", "下午")
+_AFTERNOON: Final = ("p", "오후", "午後", "下午", "晚上", "م", "مساء", "μμ", "μ.μ")
 _HALVES: Final = (*_AFTERNOON, "오전", "午前", "上午")
 _URL_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DIGIT = pattern(r"\d")
@@ -181,8 +184,8 @@ def _full_date(iso: str) -> date | None:
 def _with_time(value: str, day: Day, book: RuleBook, reached: int, until: int) -> tuple[int, int, str]:
     """Where the date with its time stands, and the time in ISO form; a time behind goes before one in front."""
     if (day.end < until) and (found := book.rule("dates/time-behind").match(value, day.end, until)) is not None:
-        words = {word.casefold() for word in re.findall(r"[^\W\d_]+", found["link"])}
-        if words <= book.words("dates", "time_words"):
+        words = {word.casefold() for word in _LABEL_WORD.findall(found["link"])} - {"-", "–"}
+        if all(word in book.words("dates", "time_words") or is_weekday(word, book) for word in words):
             end = _end_of_time(found, book)
             return day.start, day.end + len(value[day.end : end].rstrip(" ,(\t\n")), _clock(found, book)
     start = max(reached, day.start - _TIME_REACH)
@@ -226,31 +229,69 @@ def _zone(printed: str | None, book: RuleBook) -> str:
 def _role(value: str, reached: int, start: int, end: int, until: int, book: RuleBook) -> Role | None:
     """What the nearest label before the date says, or the one right behind it, as in Japanese and Turkish."""
     before = value[max(reached, start - _LABEL_REACH) : start].casefold()
-    if found := _last_label(before, book):
+    labels = _labels(book)
+    found = _label_before(before, labels)
+    if found is not None or end == len(value):
         return found
-    behind = value[end : min(until, end + 24)].casefold().lstrip(" \N{IDEOGRAPHIC SPACE}(（")
-    for role, labels in _labels(book):
-        if any(behind.startswith(one) for one in labels if not one.isascii()):
+    behind = value[end : min(until, end + _LABEL_BEHIND)].casefold()
+    glued, behind = behind, behind.lstrip(" \N{IDEOGRAPHIC SPACE}(（,")
+    for label, role in labels.unspaced:  # "5日更新 6日" has its label behind, "5日 更新 6日" before the second date
+        if (behind if until == len(value) else glued).startswith(label):
             return role
+    words = [one.group() for one in _LABEL_WORD.finditer(behind)]
+    if until == len(value) and 0 < len(words) <= 2:
+        return next((role for label, role in labels.by_word.get(words[-1], ()) if behind.startswith(label)), None)
     return None
 
 
-def _last_label(before: str, book: RuleBook) -> Role | None:
-    best, reached = None, (-1, -1)
-    for role, labels in _labels(book):
-        for label in labels:
-            place = before.rfind(label)
-            if place >= 0 and _stands_alone(before, place, label) and (place + len(label), len(label)) > reached:
-                best, reached = role, (place + len(label), len(label))
+def _label_before(before: str, labels: _Labels) -> Role | None:
+    """The role of the label that ends nearest to the date; of two that end together the longer counts."""
+    best, reached = None, -1
+    if not before.isascii():
+        for label, role in labels.unspaced:
+            if (place := before.rfind(label)) >= 0 and place + len(label) > reached:
+                best, reached = role, place + len(label)
+    for word in reversed(list(_LABEL_WORD.finditer(before))):
+        if word.end() <= reached:
+            break
+        for label, role in labels.by_word.get(word.group(), ()):
+            place = word.end() - len(label)
+            if before.startswith(label, max(0, place)) and not before[:place][-1:].isalnum():
+                return role
     return best
 
 
-def _stands_alone(text: str, place: int, label: str) -> bool:
-    """Whether a label is a word of its own; languages without blanks need no edge."""
-    end = place + len(label)
-    if "\N{CJK UNIFIED IDEOGRAPH-3400}" <= label[0] <= "\N{HANGUL SYLLABLE HIH}":
-        return True
-    return not (place and text[place - 1].isalnum()) and not text[end : end + 1].isalpha()
+@record
+class _Labels(Record):
+    """What dates are labelled with."""
+
+    by_word: Mapping[str, tuple[tuple[str, Role], ...]]
+    """Labels by their last words, the longest first."""
+    unspaced: tuple[tuple[str, Role], ...]
+    """Labels of languages without blanks."""
+
+
+@cache
+def _labels(book: RuleBook) -> _Labels:
+    by_word: dict[str, list[tuple[str, Role]]] = {}
+    unspaced = []
+    roles: tuple[Role, ...] = ("modified", "published")
+    for role in roles:
+        for label in book.phrases("dates", role):
+            bare = label.rstrip(".")
+            if _is_unspaced(bare):
+                unspaced.append((bare, role))
+            else:
+                by_word.setdefault(_LABEL_WORD.findall(bare)[-1], []).append((bare, role))
+    longest = {word: tuple(sorted(found, key=lambda one: -len(one[0]))) for word, found in by_word.items()}
+    return _Labels(longest, tuple(sorted(unspaced, key=lambda one: -len(one[0]))))
+
+
+def _is_unspaced(label: str) -> bool:
+    return (
+        "\N{CJK UNIFIED IDEOGRAPH-3400}" <= label[0] <= "\N{HANGUL SYLLABLE HIH}"
+        or "\N{THAI CHARACTER KO KAI}" <= label[0] <= "\N{THAI CHARACTER KHOMUT}"
+    )
 
 
 def _settle_as_of(value: str, found: tuple[PrintedDate, ...], book: RuleBook) -> tuple[PrintedDate, ...]:
@@ -265,8 +306,3 @@ def _settle_as_of(value: str, found: tuple[PrintedDate, ...], book: RuleBook) ->
         as_of = one.role is None and before.endswith(tuple(labels))
         settled.append(one._replace(role="modified" if others else "published") if as_of else one)
     return tuple(settled)
-
-
-@cache
-def _labels(book: RuleBook) -> tuple[tuple[Role, tuple[str, ...]], ...]:
-    return ("modified", book.phrases("dates", "modified")), ("published", book.phrases("dates", "published"))

@@ -22,6 +22,7 @@ Order = Literal["day-first", "month-first", "unknown"]
 
 # Two-digit years: 69 is 2069 or 1969 by POSIX's rule, and nobody prints news of either.
 _CENTURY: Final = 2000
+_BUDDHIST: Final = 2500
 # A leap year, to check a day whose year is not printed.
 _ANY_YEAR: Final = 2000
 # Of 92,000 lines of whole pages one in eight holds a digit, one in forty a date: what each rule needs is asked first.
@@ -323,7 +324,9 @@ def _is_thai(word: str) -> bool:
 
 def _year(printed: str, language: str | None) -> int | None:
     digits = printed.lstrip("'\N{RIGHT SINGLE QUOTATION MARK}")
-    return int(digits) + _CENTURY if len(digits) == 2 else christian_year(int(digits), language)
+    if len(digits) > 2:
+        return christian_year(int(digits), language)
+    return christian_year(int(digits) + _BUDDHIST, language) if language == "th" else int(digits) + _CENTURY
 
 
 def _converted(found: Match, year: int, month: int, day: int, rule: str) -> Day | None:

@@ -13,6 +13,8 @@ from newsparse.rules.book import read_rule_file
 _ALIASES: Final = {"no": "nb", "tl": "fil"}
 # Where languages disagree on a form ("mar", "lip"), what the first of these says is meant.
 _FIRST: Final = ("en", "es", "de", "fr", "pt", "it", "nl")
+# "In" before a month: במאי.
+_HEBREW_IN: Final = "\N{HEBREW LETTER BET}"
 _APOSTROPHES: Final = "'\N{RIGHT SINGLE QUOTATION MARK}"
 
 
@@ -28,6 +30,8 @@ def month_of(word: str, book: RuleBook, *, lenient: bool) -> int | None:
     """
     name = _folded(word)
     found = _own_months(book).get(name)
+    if found is None and name[:1] == _HEBREW_IN:
+        found = _own_months(book).get(name[1:])
     return _all_months(book).get(name) if found is None and lenient else found
 
 
@@ -79,7 +83,9 @@ def lists_of_names(question: str, book: RuleBook) -> tuple[tuple[str, ...], ...]
 
 
 def _folded(word: str) -> str:
-    name = word.casefold().replace("i\N{COMBINING DOT ABOVE}", "i").strip("." + _APOSTROPHES)
+    name = word.casefold().strip("." + _APOSTROPHES)
+    if not name.isascii():  # "Nisan" of Turkish capitals, "كانون الثاني", "มี.ค."
+        name = name.replace("i\N{COMBINING DOT ABOVE}", "i").replace(" ", "_").replace(".", "")
     return name[2:] if name[1:2] and name[1] in _APOSTROPHES else name
 
 
