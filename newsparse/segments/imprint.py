@@ -7,16 +7,18 @@ weighed by how many independent signs they have, and by the host that the page's
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from newsparse.patterns import pattern
-from newsparse.record import Mutable, mutable
-from newsparse.segments.imprint_signs import Sign, find_signs, find_title_sign
+from newsparse.record import Record, record
+from newsparse.segments.imprint_signs import TOP, Sign, find_signs, find_title_sign
 from newsparse.segments.labelled import Labelled
 from newsparse.segments.links import NETWORKS, site_name
+from newsparse.segments.names import looks_like_name
 from newsparse.segments.page import Page
 from newsparse.segments.phrases import letters_of, split_all
+from newsparse.segments.publisher import bears_copyright
 from newsparse.segments.source import site_of
 
 # A copyright line with its year and rights is enough; a line alone needs others.
@@ -27,24 +29,30 @@ _REPEATED, _AT_TOP, _PAPER_WORD, _OFTEN, _OFFERED_AGAIN, _LABELLED = 1.0, 1.0, 0
 _MASTHEAD: Final = 0.5
 _MANY_MENTIONS: Final = 4
 _LARGE_FAMILY: Final = 5
+_DYNASTY: Final = 8
 _FAMILY_READ: Final = 12
 # Signs that only pages' own names have; a section of the menu stands at the top and alone too.
 _IDENTIFYING: Final = frozenset(
-    "copyright company logo home feed title offer host domain paper-word label name-in-address "
+    "copyright company logo home feed title offer host domain mark paper-word label name-in-address "
     "large-family masthead emphasized-beside-address".split()
 )
-_SEEN_TWICE: Final = frozenset({"alone", "home", "picture", "domain"})
+_UNSURE: Final = frozenset({"masthead", "large-family", "mark", "label", "offer"})
+# Signs that an agency's report on another's page does not bring along.
+_OWN: Final = frozenset({"host", "title", "logo", "home", "feed", "name-in-address", "emphasized-beside-address"})
+_LINES: Final = frozenset({"alone", "home", "picture", "domain", "mark"})
 _PREFIX: Final = 60
-_TOP: Final = 12
-_MAIL: Final = pattern(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})")
+_MAIL: Final = pattern(r"@((?:[\w-]+\.)+[a-z]{2,})")
 _SHORTEST_HOST: Final = 3
+# How far a mail's domain may be trusted, where links to a site are trusted fully.
+_MOST_INITIALS: Final = 4
+_MAILED: Final = 0.9
 
 
-@mutable
-class _Name(Mutable):
-    """A name that may be the publisher's, while signs are read."""
+@record
+class _Name(Record):
+    """A name that may be the publisher's."""
 
-    signs: list[Sign]
+    signs: Sequence[Sign]
     """Where it stands."""
     weights: dict[str, float]
     """What speaks for it, the strongest of each kind of sign."""
@@ -64,8 +72,11 @@ def find_publisher(page: Page, taken: Mapping[int, Labelled]) -> dict[int, Label
     told = [index for index, one in taken.items() if one.kind == "publisher"]
     if any(_is_export(index, taken) for index in told):
         return {}
-    best = _best(_gather(page, taken))
+    best = _best(_gather(page, taken), page)
     found = _copyright_lines(page, taken)
+    for index in told:
+        if _is_agency(page.value(index)[taken[index].start : taken[index].end], page):
+            found[index] = Labelled("furniture", "furniture/agency-as-source", 0.7)
     sign = _clearest(best, taken) if best is not None else None
     if best is None or sign is None:
         return found
@@ -89,41 +100,53 @@ def _is_export(index: int, taken: Mapping[int, Labelled]) -> bool:
 
 
 def _gather(page: Page, taken: Mapping[int, Labelled]) -> dict[str, _Name]:
-    """All names of the page by their letters, each with its signs."""
-    names: dict[str, _Name] = {}
+    """The names that more speaks for than that they stand alone, by their letters."""
     hosts = _hosts(page)
-    site = next(iter(hosts), "")
-    for sign in _all_signs(page, taken, site):
-        key = _key(sign.name)
-        name = names.get(key)
-        if name is None:
-            name = names[key] = _Name([], {})
-        _weigh(name, sign.kind, sign.weight)
-        if sign.kind in _SEEN_TWICE and any(one.kind in _SEEN_TWICE for one in name.signs):
-            _weigh(name, "repeated", _REPEATED)
-        if sign.kind == "offer" and any(one.kind == "offer" for one in name.signs):
-            _weigh(name, "offers", _OFFERED_AGAIN)
-        if sign.block < _TOP and sign.kind in _SEEN_TWICE:
-            _weigh(name, "at-top", _AT_TOP)
-        name.signs.append(sign)
-    _join_domains(names)
-    _weigh_hosts(names, hosts)
-    _weigh_words(page, names)
-    _weigh_families(names)
-    for name in names.values():
-        if {"picture", "at-top", "repeated"} <= name.weights.keys():
-            name.weights["masthead"] = _MASTHEAD
+    groups: dict[str, list[Sign]] = {}
+    for sign in _all_signs(page, taken, next(iter(hosts), "")):
+        groups.setdefault(_key(sign.name), []).append(sign)
+    _join_domains(groups)
+    families = _families(groups)
+    papers = split_all(page.book.words("publisher", "paper_words"))
+    names: dict[str, _Name] = {}
+    for key, signs in groups.items():
+        weights = _weights(signs)
+        host = max((_agreement(one, key, signs[0].name) * trust for one, trust in hosts.items()), default=0.0)
+        if host:
+            weights["host"] = host
+        if _bears_paper_word(signs[0].name, papers):
+            weights["paper-word"] = _PAPER_WORD
+        size = families.get(key, 0)
+        if size:
+            weights["large-family" if size >= _LARGE_FAMILY else "family"] = _family_weight(size)
+        if not _IDENTIFYING.isdisjoint(weights):
+            names[key] = _Name(signs, weights)
+    _weigh_mentions(page, names)
     return names
 
 
-def _join_domains(names: dict[str, _Name]) -> None:
+def _weights(signs: Sequence[Sign]) -> dict[str, float]:
+    """What the places of a name say: the strongest of each kind, and that it stands at the top or twice."""
+    weights = {sign.kind: sign.weight for sign in signs}
+    lines = [sign.block for sign in signs if sign.kind in _LINES]
+    if lines and lines[0] < TOP:
+        weights["at-top"] = _AT_TOP
+    if len(lines) > 1:
+        weights["repeated"] = _REPEATED
+    if "picture" in weights and "at-top" in weights and "repeated" in weights:  # the logo of the page's head
+        weights["masthead"] = _MASTHEAD
+    if "offer" in weights and sum(sign.kind == "offer" for sign in signs) > 1:
+        weights["offers"] = _OFFERED_AGAIN
+    return weights
+
+
+def _join_domains(groups: dict[str, list[Sign]]) -> None:
     """What speaks for `courier.example` speaks for the Courier, if the page prints that too."""
-    for key in [key for key, name in names.items() if "." in name.signs[0].name]:
-        printed = names[key].signs[0].name
+    for key in [key for key, signs in groups.items() if "." in signs[0].name]:
+        printed = groups[key][0].name
         base = letters_of(printed.rpartition(".")[0])
-        if " " not in printed and base != key and base in names:
-            for sign, weight in names.pop(key).weights.items():
-                _weigh(names[base], sign, weight)
+        if " " not in printed and base != key and base in groups:
+            groups[base] += groups.pop(key)
 
 
 def _all_signs(page: Page, taken: Mapping[int, Labelled], site: str) -> Iterator[Sign]:
@@ -137,7 +160,7 @@ def _all_signs(page: Page, taken: Mapping[int, Labelled], site: str) -> Iterator
             end = len(value) if one.end is None else one.end
             yield Sign(value[one.start : end], index, one.start, "label", _LABELLED)
         elif one is None or one.kind in ("headline", "placeholder"):
-            if index < _TOP or (headline and letters_of(value[:_PREFIX])[:20] == headline[:20]):
+            if index < TOP or (headline and letters_of(value[:_PREFIX])[:20] == headline[:20]):
                 title = find_title_sign(value, index, page.book)
                 if title is not None:
                     yield title
@@ -151,18 +174,33 @@ def _key(name: str) -> str:
     return letters.removeprefix("the") if name[:4].casefold() == "the " else letters
 
 
-def _weigh(name: _Name, sign: str, weight: float) -> None:
-    name.weights[sign] = max(weight, name.weights.get(sign, 0.0))
+def _best(names: Mapping[str, _Name], page: Page) -> _Name | None:
+    """The name with the most signs; one that only stands about like a person's or an agency's is none."""
+    ranked = sorted(names.values(), key=lambda one: -one.score)
+    for name in ranked:
+        if name.score < ENOUGH:
+            break
+        signs = _IDENTIFYING & name.weights.keys()
+        if not signs or (signs == {"paper-word"} and not {"at-top", "mentions"} & name.weights.keys()):
+            continue
+        printed = name.signs[0].name
+        if signs.isdisjoint(_OWN) and _is_agency(printed, page):
+            continue
+        if signs <= _UNSURE and (looks_like_name(printed, page.book) or page.countries(printed)):
+            continue
+        return name
+    return None
 
 
-def _best(names: Mapping[str, _Name]) -> _Name | None:
-    sure = [one for one in names.values() if one.score >= ENOUGH and not _IDENTIFYING.isdisjoint(one.weights)]
-    return max(sure, key=lambda one: one.score, default=None)
+def _is_agency(name: str, page: Page) -> bool:
+    """An agency's name under its report is no publisher's."""
+    return name.casefold().removeprefix("the ") in page.book.words("byline", "agencies")
 
 
 def _clearest(name: _Name, taken: Mapping[int, Labelled]) -> Sign | None:
     """The sign that gives the field its value: free, of the strongest kind, with its article if it has one."""
-    free = [one for one in name.signs if one.block not in taken]
+    key = _key(name.signs[0].name)
+    free = [one for one in name.signs if one.block not in taken and _key(one.name) == key]
     with_article = [one for one in free if one.name[:4] == "The " or one.name[:4] == "THE "]
     return max(with_article or free, key=lambda one: (one.weight, -one.block), default=None)
 
@@ -207,21 +245,15 @@ def _copyright_lines(page: Page, taken: Mapping[int, Labelled]) -> dict[int, Lab
     for index, block in enumerate(page.blocks):
         if index in taken or len(block.passage.value) < 3:
             continue
-        value = block.passage.value
-        if "©" not in value and "opyright" not in value and "OPYRIGHT" not in value and "(c)" not in value:
+        if not bears_copyright(block.passage.value):
             continue
         candidate = page.publisher(index)
-        if candidate is not None and candidate.confidence >= 0.6:
+        part = candidate.first("publisher") if candidate is not None else None
+        if candidate is None or part is None or candidate.confidence < 0.6:
+            continue
+        if not _is_agency(part.value, page):
             found[index] = Labelled("publisher", candidate.rule, candidate.confidence, candidate=candidate)
     return found
-
-
-def _weigh_hosts(names: Mapping[str, _Name], hosts: Mapping[str, float]) -> None:
-    """What the page's own host says: the one that most links lead to, or mails go to."""
-    for name in names.values():
-        weight = max((_agreement(host, name.signs[0].name) * trust for host, trust in hosts.items()), default=0.0)
-        if weight:
-            name.weights["host"] = weight
 
 
 def _hosts(page: Page) -> dict[str, float]:
@@ -245,27 +277,30 @@ def _hosts(page: Page) -> dict[str, float]:
         if count >= 3 and count * 3 >= sum(sites.values()):
             found[first] = 1.0
     for host in mailed:
-        found.setdefault(site_name(host), 0.8)
+        found.setdefault(site_name(host), _MAILED)
     return {name: trust for name, trust in found.items() if len(letters_of(name)) >= _SHORTEST_HOST}
 
 
-def _agreement(host: str, name: str) -> float:
+def _agreement(host: str, key: str, name: str) -> float:
     """How well a host's name says a paper's: all of it, a part of it, or the beginnings of its words.
 
     `harbourcourier`, `courier` and `hcourier` for the Harbour Courier.
     """
-    letters, words = letters_of(host), [letters_of(one) for one in name.translate(_GERMAN).replace("-", " ").split()]
+    letters = letters_of(host)
+    if key[:1] != letters[:1] and letters not in key and key not in letters and key.isascii():
+        return 0.0
+    words = [letters_of(one) for one in name.translate(_PLAIN).replace("-", " ").split()]
     plain = "".join(words)
     if letters in (plain, letters_of(name), plain.removeprefix("the")):
         return _HOST_EQUAL
     if len(letters) >= 4 and any("".join(words[place:]).startswith(letters) for place in range(len(words))):
         return _HOST_PART
-    if len(plain) >= 5 and plain in letters:
+    if len(plain) >= 5 and plain in letters and len(plain) >= 0.6 * len(letters):
         return _HOST_PART
-    return _HOST_INITIALS if len(words) >= 2 and _is_abbreviated(letters, words) else 0.0
+    return _HOST_INITIALS if 2 <= len(words) <= _MOST_INITIALS and _is_abbreviated(letters, words) else 0.0
 
 
-_GERMAN: Final = str.maketrans(
+_PLAIN: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "é": "e", "í": "i", "á": "a", "ó": "o", "ñ": "n",
      "Í": "I", "É": "E", "ú": "u", "è": "e", "à": "a", "ã": "a", "ç": "c"}
 )  # fmt: skip
@@ -284,32 +319,38 @@ def _is_abbreviated(letters: str, words: list[str]) -> bool:
     return False
 
 
-def _weigh_words(page: Page, names: Mapping[str, _Name]) -> None:
-    """Words that papers bear, and how often the page's text says the name."""
-    papers = split_all(page.book.words("publisher", "paper_words"))
-    text = "\n".join(block.passage.value for block in page.blocks)
+def _bears_paper_word(name: str, papers: frozenset[str]) -> bool:
+    """Whether a word of it is one that papers bear: the Harbour Courier, Hafen-Anzeiger."""
+    words = name.replace("-", " ").split() if name.find("-") > 2 else name.split()
+    return len(words) > 1 and any(one[0].isupper() and one.casefold() in papers for one in words)
+
+
+def _weigh_mentions(page: Page, names: Mapping[str, _Name]) -> None:
+    """How often the page's text says a name."""
+    text = "\n".join(block.passage.value for block in page.blocks) if names else ""
     for name in names.values():
-        printed = name.signs[0].name
-        words = printed.casefold().replace("-", " ").split()
-        if len(words) > 1 and not papers.isdisjoint(words):
-            name.weights["paper-word"] = _PAPER_WORD
-        if name.score >= 1.0 and text.count(printed) > _MANY_MENTIONS:
+        if text.count(name.signs[0].name) > _MANY_MENTIONS:
             name.weights["mentions"] = _OFTEN
 
 
-def _weigh_families(names: Mapping[str, _Name]) -> None:
+def _families(groups: Mapping[str, Sequence[Sign]]) -> dict[str, int]:
     """How many other names begin with a name: Courier, Courier Plus, Courier Sport, Courier Jobs."""
-    keys = sorted(names)
-    for place, key in enumerate(keys):
-        if len(key) < _SHORTEST_HOST:
+    keys = sorted(groups)
+    found: dict[str, int] = {}
+    for place, key in enumerate(keys[:-1]):
+        if not keys[place + 1].startswith(key) or len(key) < _SHORTEST_HOST:
             continue
-        printed = names[key].signs[0].name.lower()
+        printed = groups[key][0].name.lower()
         size = 0
         for other in keys[place + 1 : place + 1 + _FAMILY_READ]:
             if not other.startswith(key):
                 break
-            longer = names[other].signs[0].name.lower()
+            longer = groups[other][0].name.lower()
             size += longer.startswith(printed) and not longer[len(printed)].isalpha() and longer.count(" ") < 3
         if size:
-            weight = 1.0 if size == 1 else 1.5 if size < _LARGE_FAMILY else 2.0 if size < 2 * _LARGE_FAMILY else 2.5
-            names[key].weights["large-family" if size >= _LARGE_FAMILY else "family"] = weight
+            found[key] = size
+    return found
+
+
+def _family_weight(size: int) -> float:
+    return 1.0 if size == 1 else 1.5 if size < _LARGE_FAMILY else 2.0 if size < _DYNASTY else 2.75

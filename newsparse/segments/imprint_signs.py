@@ -15,7 +15,7 @@ from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.links import without_query
 from newsparse.segments.phrases import split_all
-from newsparse.segments.publisher import propose_publisher
+from newsparse.segments.publisher import bears_copyright, propose_publisher
 
 LONGEST_NAME: Final = 40
 _MOST_WORDS: Final = 6
@@ -24,7 +24,7 @@ _LONGEST_COPYRIGHT: Final = 400
 _SEPARATORS: Final = (" | ", " - ", " – ", " — ", " • ", " · ", " » ", "｜", " :: ")
 _EDGES: Final = " \t-–—|:,;*_\"'#»«·•>[]()+"
 _STOPS: Final = ".!?…"
-_MARKS: Final = frozenset(':;?!"@/=<>{}|')
+_MARKS: Final = frozenset(':;?!"@/=<>{}|_')
 
 
 @record
@@ -38,15 +38,17 @@ class Sign(Record):
     start: int
     """Where the name starts in the block's words."""
     kind: str
-    """copyright, company, logo, home, offer, feed, title, alone, picture."""
+    """copyright, company, logo, home, feed, title, offer, domain, mark, product, picture, alone, label, ..."""
     weight: float
     """How much it counts."""
 
 
 WEIGHTS: Final = {
     "copyright": 3.0, "company": 1.5, "logo": 3.0, "home": 2.5, "feed": 3.0, "title": 2.5, "offer": 1.5,
-    "domain": 2.0, "product": 0.75, "picture": 1.0, "alone": 0.5,
+    "domain": 2.0, "mark": 1.5, "product": 0.75, "picture": 1.0, "alone": 0.5,
 }  # fmt: skip
+# Blocks at the page's top, where its head stands.
+TOP: Final = 12
 # Bullets that text browsers write before the items of their lists.
 _BULLETS: Final = "□☆○◦▪◇■●★+o"
 
@@ -62,7 +64,7 @@ def find_signs(block: Block, index: int, book: RuleBook, site: str = "") -> Iter
     length = len(value)
     if length < 3 or length > _LONGEST_COPYRIGHT:
         return
-    if "©" in value or "opyright" in value or "OPYRIGHT" in value or "(c)" in value:
+    if bears_copyright(value):
         yield from _from_copyright(value, index, book)
         return
     if length > _LONGEST_LINE:
@@ -77,8 +79,8 @@ def find_signs(block: Block, index: int, book: RuleBook, site: str = "") -> Iter
         if block.links and _leads_home(block, site):
             kind = "home"
         elif kind == "picture" and any("logo" in link.lower() for link in block.links):
-            kind = "logo"
-        elif "." in value and " " not in value:
+            kind = "mark"
+        elif index < TOP and "." in value and " " not in value:
             kind = "domain"
         yield _sign(value, low, length, index, kind)
 
@@ -163,12 +165,15 @@ def _from_copyright(value: str, index: int, book: RuleBook) -> Iterator[Sign]:
 
 def _from_offer(value: str, index: int, book: RuleBook) -> Sign | None:
     """What stands before or behind words that go with a paper's name: `More from ...`, `... Logo`."""
+    if " " not in value:
+        return None
+    first, last = value.partition(" ")[0].lower(), value.rpartition(" ")[2].rstrip(_EDGES).lower()
+    if first not in _first_words(book) and last not in _last_words(book):
+        return None
     lower = value.lower()
     if len(lower) != len(value):
         return None
     lower = lower.rstrip(_EDGES)
-    if not lower.endswith(_endings(book)) and not lower.startswith(_openings(book)):
-        return None
     start, end, kind = 0, len(lower), ""
     ending = next((one for one in _endings(book) if lower.endswith(one)), None)
     if ending is not None:
@@ -235,3 +240,13 @@ def _no_names(book: RuleBook) -> frozenset[str]:
 @cache
 def _words(book: RuleBook, name: str) -> frozenset[str]:
     return split_all(book.words("publisher", name))
+
+
+@cache
+def _first_words(book: RuleBook) -> frozenset[str]:
+    return frozenset(one.partition(" ")[0] for one in _openings(book))
+
+
+@cache
+def _last_words(book: RuleBook) -> frozenset[str]:
+    return frozenset(one.rpartition(" ")[2] for one in _endings(book))

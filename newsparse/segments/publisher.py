@@ -16,9 +16,10 @@ from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.labels import find_label
 from newsparse.segments.phrases import split_all
 
-_COPYRIGHT: Final = pattern(r"(?:copyright|©|\(c\))[\s:]*", re.IGNORECASE)
+_COPYRIGHT: Final = pattern(r"(?:copyright|[©ⓒ]|\(c\))[\s:]*", re.IGNORECASE)
 _YEARS: Final = pattern(r"[\s,:\-–—]*(?:\d{4}(?:\s?[-–—/]\s?(?:\d{4}|\d{2}))?[\s,:\-–—]*|by\s+)+", re.IGNORECASE)
-_END: Final = pattern(r"\s*(?:[.;|•·*]\s|[.;|•·*]$|\s[-–—]\s|,?\s+(?:\d{4})\b|,\s?(?=Inc|LLC|Ltd)(?!\w))")
+_END: Final = pattern(r"\s*(?:[.;|•·*]\s|[.;|•·*]$|\s[-–—]\s|,?\s+(?:\d{4})\b|,?\s(?=(?:Inc|LLC|Ltd)\b))")
+_NO_STARTS: Final = ("www.", "http")
 _LONGEST: Final = 400
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 8
@@ -42,7 +43,7 @@ def propose_publisher(value: str, book: RuleBook) -> Candidate | None:
     """
     if len(value) > _LONGEST:
         return None
-    if "©" in value or "opyright" in value or "OPYRIGHT" in value or "(c)" in value:
+    if bears_copyright(value):
         return _from_copyright(value, book)
     if len(value) > 2 * _LONGEST_NAME:
         return None
@@ -50,6 +51,15 @@ def propose_publisher(value: str, book: RuleBook) -> Candidate | None:
     if label is not None:
         return _named(value, label.start, label.end, "publisher/label", 0.9) if label.field == "publisher" else None
     return _from_introduction(value, book) or _from_shape(value, book)
+
+
+def bears_copyright(value: str) -> bool:
+    """Whether a line holds a copyright's sign or word.
+
+    >>> bears_copyright("© Harbour Courier"), bears_copyright("The right to copy")
+    (True, False)
+    """
+    return "©" in value or "ⓒ" in value or "opyright" in value or "OPYRIGHT" in value or "(c)" in value
 
 
 def _from_copyright(value: str, book: RuleBook) -> Candidate | None:
@@ -114,5 +124,7 @@ def _named(value: str, start: int, end: int, rule: str, confidence: float) -> Ca
     name = value[start:end]
     words = name.split()
     if not words or len(name) > _LONGEST_NAME or len(words) > _MOST_WORDS or not any(map(str.isalpha, name)):
+        return None
+    if name.startswith(_NO_STARTS) or "opyright" in name:  # an address, a second sign of a picture's credit
         return None
     return Candidate("publisher", 0, len(value), rule, confidence, (Part("publisher", start, end, name),))
