@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsparse.record import Record, record
 
@@ -34,6 +34,22 @@ class Passage(Record):
                 runs.append((length, start))
                 length += end - start
         return cls("".join(parts), tuple(runs))
+
+    @classmethod
+    def glue(cls, parts: Sequence[Passage], *, blank: bool = False) -> Passage:
+        """Passages one behind the other; with `blank`, the white space before each stands for a blank.
+
+        >>> Passage.glue([Passage("T", ((0, 0),)), Passage("he", ((0, 2),))])
+        Passage(value='The', runs=((0, 0), (1, 2)))
+        """
+        value, runs = "", []
+        for one in parts:
+            if value and one.value and blank:
+                runs.append((len(value), one.start - 1))
+                value += " "
+            runs += [(len(value) + position, place) for position, place in one.runs]
+            value += one.value
+        return cls(value, tuple(runs))
 
     def place(self, position: int) -> int:
         """Where the character at `position` stands in the text."""

@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
-from newsparse.blocks.inline import Inline, Picture, read_inline
-from newsparse.blocks.lines import Line, leading, read_lines, skip_blanks
-from newsparse.blocks.wrapping import Wrapping, find_wrapping, is_wrapped
+from newsparse.blocks.inline import Inline, Picture, read_inline, read_wrapped
+from newsparse.blocks.lines import Line, read_lines, skip_blanks
+from newsparse.blocks.wrapping import ENDS, Columns, Wrapping, find_wrapped_runs, find_wrapping, is_full, reads_on
 from newsparse.passage import Passage
 from newsparse.patterns import pattern
-from newsparse.record import Mutable, Record, mutable, record
+from newsparse.record import Record, record
 
 BlockKind = Literal["paragraph", "heading", "list", "blockquote", "table", "picture", "rule", "markup", "field"]
 
 _FIELD = pattern(r"[A-Za-z][\w .-]{0,40}:(?:[ \t]|$)")
 _HEADING_MARK = pattern(r"(#{1,6})[ \t]+(?=\S)")
 _WORD = pattern(r"[^\W\d_]+")
+_LINK_NUMBER = pattern(r"\[(\d{1,4})\]")
+# How far back a link may have been opened whose address or words go on over several lines.
+LONGEST_LINK = 2000
+# Letters that are no word by themselves in any language that is read: `T he spark` begins with a drop cap.
+_DROP_CAPS = frozenset("BCDFGHJLMNPQRT")
+# So many lines make it a paragraph, at whose end something else may hang.
+LONG_PARAGRAPH = 3
 
 
 @record
@@ -71,130 +79,222 @@ def read_blocks(text: str) -> Layout:
     [('heading', 'Flood'), ('paragraph', 'Rain fell.'), ('rule', '')]
     """
     lines = read_lines(text)
-    wrapping = find_wrapping(text, lines)
-    is_word = _word_finder(text)
-    blocks: list[Block] = []
-    fields, first = _read_front_matter(text, lines)
-    blocks += fields
-    for group in _group(text, lines[first:], wrapping):
-        blocks += _build(text, group, is_word)
-    return Layout(tuple(blocks), wrapping)
+    reader = _Reader(text, lines)
+    blocks, first = _read_front_matter(text, lines)
+    while first < len(lines):
+        end = first + 1
+        while end < len(lines) and not lines[end].blank_before and reader.continues(lines, first, end):
+            end += 1
+        for group in reader.parts(lines[first:end]):
+            reader.build(group, blocks)
+        first = end
+    return Layout(tuple(blocks), reader.wrapping)
 
 
-@mutable
-class _Group(Mutable):
-    """Lines of one block while they are gathered."""
+class _Reader:
+    """What is known of the whole text while its blocks are read."""
 
-    lines: list[Line]
-    blank_before: int
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        self.text = text
+        self.wrapping = find_wrapping(text, lines)
+        self.columns = Columns.of(text)
+        if self.wrapping.characters:
+            self.columns = self.columns._replace(wide=False, stacked=False)
+        self.runs = frozenset[int]() if self.wrapping.width else find_wrapped_runs(text, lines)
+        self.has_links = "](" in text
+        self.has_ideographic_space = "\N{IDEOGRAPHIC SPACE}" in text
+        self.numbered = _numbers_links(text)
+        self.is_word = _word_finder(text)
 
+    # 1. Which lines belong together
 
-def _group(text: str, lines: Sequence[Line], wrapping: Wrapping) -> Iterator[_Group]:
-    """Lines that belong together: wrapped ones, an underline with its heading, a table's rows one by one."""
-    current: _Group | None = None
-    blank = 0
-    for line in lines:
-        if line.kind == "blank":
-            blank += 1
-            continue
-        if current is not None:
-            if not blank and _continues(text, current, line, wrapping):
-                current.lines.append(line)
-                continue
-            yield current
-        current = _Group([line], blank)
-        blank = 0
-    if current is not None:
-        yield current
+    def continues(self, lines: Sequence[Line], first: int, index: int) -> bool:
+        """Whether a line goes on with what the lines from `first` on began."""
+        last, line = lines[index - 1], lines[index]
+        kind, before = line.kind, last.kind
+        if kind in _JOINED:
+            if before not in _OPEN or (kind == "quote" and (before != "quote" or line.level != last.level)):
+                return False
+            if self.has_links and self._link_is_open(lines[first].first, last.end, line):
+                return True
+            return self._is_broken(last, line, index)
+        if kind == "underline":
+            return before == "text" and _is_underlined(self.text, last, line)
+        if kind == "list":
+            return before == "text" and self._is_false_item(last, line)
+        return kind == "markup" == before
 
-
-def _continues(text: str, group: _Group, line: Line, wrapping: Wrapping) -> bool:
-    last = group.lines[-1]
-    if line.kind == "underline":
-        return last.kind == "text" and _is_underlined(text, group, line)
-    if last.kind == line.kind == "markup":
-        return True
-    if last.kind not in ("text", "list", "quote", "heading") or line.kind not in ("text", "quote"):
-        return False
-    if line.kind == "quote" and (last.kind != "quote" or line.level != last.level):
-        return False
-    if _has_open_target(text, last, line):
-        return True
-    if not wrapping.width:
-        return False
-    if wrapping.indented:
-        return not line.indent
-    if line.kind == "text":
-        if line.indent >= last.indent + 2 and last.kind != "list":
+    def _is_broken(self, last: Line, line: Line, index: int) -> bool:
+        """Whether a program broke the line between two words of a paragraph."""
+        wrapping, text = self.wrapping, self.text
+        if text.startswith("  \n", last.end) and not text[line.first].islower():
+            return False  # two blanks at a line's end are Markdown's way to break it
+        if self.has_ideographic_space and "\N{IDEOGRAPHIC SPACE}" in text[line.start : line.first]:
             return False
-    return is_wrapped(text, last, line, wrapping.width)
+        if not wrapping.width:
+            return index in self.runs or (line.kind == "text" and reads_on(text, last, line))
+        if wrapping.indented:
+            return not line.indent
+        full = self._is_full(last, line)
+        if line.kind == "text" and last.kind != "list" and line.indent >= last.indent + 2:
+            return full and _is_centered(last, line)
+        return full or (last.indent <= line.indent and reads_on(text, last, line))
+
+    def _is_full(self, last: Line, line: Line) -> bool:
+        """Whether the next line's first word would not have fitted any more."""
+        return is_full(self.text, self.wrapping, self.columns, last, line)
+
+    def _is_false_item(self, last: Line, line: Line) -> bool:
+        """A dash or a number inside of a sentence, come to stand at a line's start: no list begins here."""
+        mark = self.text[line.first]
+        if not (mark == "-" or mark.isdigit()) or not self.wrapping.width or self.wrapping.indented:
+            return False
+        return line.indent == last.indent and self.text[last.end - 1] not in ".:!?" and self._is_full(last, line)
+
+    def _link_is_open(self, start: int, end: int, line: Line) -> bool:
+        """Whether a link's words or address were broken here: `[the`, `map](https://a.example/b-` and `c.html)`."""
+        text = self.text
+        start = max(start, end - LONGEST_LINK)
+        opened = text.rfind("](", start, end)
+        if opened >= 0 and text.find(")", opened, end) < 0:
+            return text.find(")", line.content, line.end) >= 0 or text[line.first] in "\"'"
+        opened = text.rfind("[", start, end)
+        if opened < 0 or text.find("]", opened, end) >= 0:
+            return False
+        closed = text.find("](", line.content, line.end)
+        return closed >= 0 and text.find("[", line.content, closed) < 0
+
+    def parts(self, lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+        """A paragraph, and what hangs at its end: `Advertisement`, a picture's words, the author's name.
+
+        What stands behind a full stop at a line's end, begins with no small letter and has no full stop itself was
+        a line of its own that no blank line kept apart.
+        """
+        if len(lines) > 1 and self.wrapping.width and lines[0].kind == "text" == lines[-1].kind:
+            cut = self._hanging(lines)
+            if cut:
+                yield lines[:cut]
+                lines = lines[cut:]
+        yield lines
+
+    def _hanging(self, lines: Sequence[Line]) -> int:
+        """Where what hangs at a paragraph's end begins, or 0."""
+        text, last = self.text, lines[-1]
+        if not text[last.end - 1].isalnum():
+            return 0
+        if text.find(" ", last.first, last.end) < 0:  # one word: a small first letter says nothing
+            return len(lines) - 1 if text[lines[-2].end - 1] in ENDS else 0
+        for index in range(len(lines) - 1, max(LONG_PARAGRAPH, len(lines) - 3) - 1, -1):
+            if text[lines[index - 1].end - 1] in ENDS:
+                return 0 if text[lines[index].first].islower() else index
+        return 0
+
+    # 2. What a reader sees of them
+
+    def build(self, lines: Sequence[Line], blocks: list[Block]) -> None:
+        """Adds the blocks that some lines make: mostly one."""
+        text, first, last = self.text, lines[0], lines[-1]
+        kind, start, end = _KINDS[first.kind], first.first, last.end
+        if kind in _WORDLESS:
+            blocks.append(Block(kind, start, end, _NOTHING, 0, first.indent, 1, first.blank_before))
+            return
+        level, words_start, words_end = first.level, first.content, end
+        words = lines
+        if last.kind == "underline":
+            kind, level, words = "heading", last.level, lines[:-1]
+            words_end = words[-1].end
+        elif kind == "list" and text[words_start : words_start + 1] == "#":
+            if (heading := _HEADING_MARK.match(text, words_start, words_end)) is not None:
+                kind, level, words_start = "heading", heading.end(1) - heading.start(1), heading.end()
+        if kind == "heading":
+            words_end = _without_closing_marks(text, words_start, words_end)
+        if len(words) == 1:
+            inline = read_inline(text, words_start, words_end, self.is_word, numbered=self.numbered)
+        else:
+            inline = self._read_lines(words, words_start, words_end)
+        passage = inline.passage
+        if not passage.value or inline.pictures or passage.value[0] == "[":
+            _split_pictures(text, first, len(lines), kind, level, end, inline, blocks)
+            return
+        if passage.value[0] in _DROP_CAPS and passage.value[1:2] == " ":
+            passage = self._without_drop_cap(passage)
+        blocks.append(
+            Block(
+                kind, start, end, passage, level, first.indent, len(lines), first.blank_before,
+                min(1.0, inline.linked / len(passage.value)), inline.links, inline.emphasized,
+            )
+        )  # fmt: skip
+
+    def _read_lines(self, lines: Sequence[Line], start: int, end: int) -> Inline:
+        """The readable words of several lines; a quotation's lines lose their `>` one by one."""
+        text = self.text
+        spans = [(line.first, line.end) for line in lines]
+        if lines[0].kind == "quote":
+            spans = [(line.content, line.end) for line in lines if line.content < line.end]
+        elif spans:
+            spans[0] = start, spans[0][1]
+            spans[-1] = spans[-1][0], end
+        if not spans or any(low >= high for low, high in spans):
+            return read_inline(text, start, end, self.is_word, numbered=self.numbered)
+        passage = read_wrapped(text, spans, self.is_word)
+        if passage is not None:
+            return Inline(passage)
+        if lines[0].kind != "quote":
+            return read_inline(text, start, end, self.is_word, numbered=self.numbered)
+        return _joined(read_inline(text, *span, self.is_word, numbered=self.numbered) for span in spans)
+
+    def _without_drop_cap(self, passage: Passage) -> Passage:
+        """`T he spark` is `The spark`, if the text knows the word."""
+        value = passage.value
+        found = _WORD.match(value, 2)
+        if found is None or not found.group()[0].islower():
+            return passage
+        if not self.is_word(value[0] + found.group()) and not self.is_word(value[0].lower() + found.group()):
+            return passage
+        return Passage.glue([passage.cut(0, 1), passage.cut(2)])
 
 
-def _is_underlined(text: str, group: _Group, line: Line) -> bool:
-    """`=====` or `-----` under a heading; a short `---` under a longer line is a rule of its own."""
-    length = line.end - line.content if line.content < line.end else line.end - line.start - line.indent
-    above = group.lines[-1].end - group.lines[-1].content
-    return length >= 0.6 * above or text[line.end - 1] == "="
-
-
-def _has_open_target(text: str, last: Line, line: Line) -> bool:
-    """Whether a link's address was broken over the two lines: `](https://a.example/b-` and `c.html)`."""
-    opened = text.rfind("](", last.content, last.end)
-    return opened >= 0 and text.find(")", opened, last.end) < 0 and ")" in text[line.content : line.end]
-
-
-def _build(text: str, group: _Group, is_word: Callable[[str], bool]) -> Iterator[Block]:
-    lines = group.lines
-    first = lines[0]
-    start, end = first.start + leading(text, first), lines[-1].end
-    if first.kind in ("rule", "fence", "markup", "underline"):
-        kind: BlockKind = "markup" if first.kind in ("markup", "fence") else "rule"
-        yield Block(kind, start, end, Passage("", ()), indent=first.indent, blank_before=group.blank_before)
-        return
-    level, last_content = first.level, lines[-1].end
-    kind = _KINDS[first.kind]
-    if lines[-1].kind == "underline":
-        kind, level = "heading", lines[-1].level
-        last_content = lines[-2].end
-    spans_start = first.content
-    if kind == "list" and (heading := _HEADING_MARK.match(text, first.content, last_content)) is not None:
-        kind, level, spans_start = "heading", heading.end(1) - heading.start(1), heading.end()
-    if kind == "heading":
-        last_content = _without_closing_marks(text, first.content, last_content)
-    spans = [(spans_start, last_content)]
-    if first.kind == "quote" and len(lines) > 1:
-        spans = [(line.content, line.end) for line in lines]
-    inline = _read_spans(text, spans, is_word)
-    block = Block(
-        kind, start, end, inline.passage, level, first.indent, len(lines), group.blank_before,
-        min(1.0, inline.linked / max(1, len(inline.passage.value))), inline.links, inline.emphasized,
-    )  # fmt: skip
-    yield from _split_pictures(text, block, inline)
-
-
+_NOTHING = Passage("", ())
+_JOINED = frozenset({"text", "quote"})
+_WORDLESS = frozenset({"rule", "markup"})
+_OPEN = frozenset({"text", "list", "quote", "heading"})
 _KINDS: dict[str, BlockKind] = {
     "text": "paragraph",
     "heading": "heading",
     "list": "list",
     "quote": "blockquote",
     "table": "table",
+    "markup": "markup",
+    "fence": "markup",
+    "rule": "rule",
+    "underline": "rule",
 }
 
 
-def _read_spans(text: str, spans: Sequence[tuple[int, int]], is_word: Callable[[str], bool]) -> Inline:
-    """The readable words of a block; a quotation's lines lose their `>` one by one."""
-    if len(spans) == 1:
-        return read_inline(text, *spans[0], is_word)
-    read = [read_inline(text, start, end, is_word) for start, end in spans]
-    value, runs = "", []
-    for one, (start, _) in zip(read, spans, strict=True):
-        if value and one.passage.value:
-            runs.append((len(value), start - 1))
-            value += " "
-        runs += [(len(value) + position, place) for position, place in one.passage.runs]
-        value += one.passage.value
+def _is_underlined(text: str, last: Line, line: Line) -> bool:
+    """`=====` or `-----` under a heading; a short `---` under a longer line is a rule of its own."""
+    return line.end - line.first >= 0.6 * (last.end - last.content) or text[line.end - 1] == "="
+
+
+def _is_centered(last: Line, line: Line) -> bool:
+    """Whether two lines have the same middle, as lynx sets headings."""
+    return abs(last.indent + last.end - last.first + last.indent - (2 * line.indent + line.end - line.first)) <= 2
+
+
+def _numbers_links(text: str) -> bool:
+    """Whether `[1]`, `[2]`, ... stand before the links, as lynx numbers them unless it is told not to."""
+    if "[1]" not in text or "[2]" not in text or "[3]" not in text:
+        return False
+    numbers = [int(number) for number in _LINK_NUMBER.findall(text)]
+    rising = sum(after == one + 1 for one, after in pairwise(numbers))
+    return rising >= 4 and rising * 10 >= (len(numbers) - 1) * 8
+
+
+def _joined(parts: Iterator[Inline]) -> Inline:
+    """The lines of a quotation as one."""
+    read = list(parts)
     return Inline(
-        Passage(value, tuple(runs)),
+        Passage.glue([one.passage for one in read], blank=True),
         tuple(picture for one in read for picture in one.pictures),
         sum(one.linked for one in read),
         tuple(link for one in read for link in one.links),
@@ -202,33 +302,41 @@ def _read_spans(text: str, spans: Sequence[tuple[int, int]], is_word: Callable[[
     )
 
 
-def _split_pictures(text: str, block: Block, inline: Inline) -> Iterator[Block]:
+def _split_pictures(
+    text: str, first: Line, count: int, kind: BlockKind, level: int, block_end: int, inline: Inline, blocks: list[Block]
+) -> None:
     """A picture's mark before or behind the words is a block of its own; inside of them it only disappears."""
-    passage = block.passage
+    passage = inline.passage
+    block = Block(
+        kind, first.first, block_end, passage, level, first.indent, count, first.blank_before,
+        min(1.0, inline.linked / max(1, len(passage.value))), inline.links, inline.emphasized,
+    )  # fmt: skip
     pictures = _outermost(inline.pictures)
     before = [one for one in pictures if not passage.value or _picture_end(text, one, block.end) <= passage.start]
     behind = [one for one in pictures if passage.value and one.start >= passage.end]
     if not passage.value and not pictures:
-        yield block._replace(kind="markup" if block.kind != "list" else "list")
+        blocks.append(block._replace(kind="markup" if kind != "list" else "list"))
         return
-    bracketed = _bracketed(passage) if block.kind in ("paragraph", "list") else None
+    bracketed = _bracketed(passage) if kind in ("paragraph", "list") else None
     if bracketed is not None:
-        yield block._replace(kind="picture", passage=bracketed)
+        blocks.append(block._replace(kind="picture", passage=bracketed))
         return
     reached = block.start
     for index, one in enumerate(before):
         last = index == len(before) - 1 and not passage.value
         end = block.end if last else _picture_end(text, one, block.end)
-        yield _picture(block, one, reached, end)
+        blocks.append(_picture(block, one, reached, end))
         reached = end
     if passage.value:
         end = block.end if not behind else min(_picture_start(text, behind[0], passage.end), block.end)
-        yield block._replace(
-            start=skip_blanks(text, reached, end), end=end, blank_before=block.blank_before if not before else 0
+        blocks.append(
+            block._replace(
+                start=skip_blanks(text, reached, end), end=end, blank_before=block.blank_before if not before else 0
+            )
         )
         for index, one in enumerate(behind):
             stop = block.end if index == len(behind) - 1 else _picture_end(text, one, block.end)
-            yield _picture(block, one, skip_blanks(text, end, stop), stop)
+            blocks.append(_picture(block, one, skip_blanks(text, end, stop), stop))
             end = stop
 
 
@@ -242,9 +350,8 @@ def _outermost(pictures: Sequence[Picture]) -> list[Picture]:
 
 
 def _picture(block: Block, picture: Picture, start: int, end: int) -> Block:
-    return block._replace(
-        kind="picture", start=start, end=end, passage=picture.alt, links=(picture.address,), linked=0.0, level=0
-    )
+    links = (picture.address,) if picture.address else ()
+    return Block("picture", start, end, picture.alt, 0, block.indent, block.lines, block.blank_before, 0.0, links)
 
 
 def _picture_end(text: str, picture: Picture, limit: int) -> int:
@@ -284,34 +391,26 @@ def _without_closing_marks(text: str, start: int, end: int) -> int:
 
 def _read_front_matter(text: str, lines: Sequence[Line]) -> tuple[list[Block], int]:
     """`---`, `title: ...` lines, `---` at the top: a block a field. Returns them and the first line behind."""
-    first = next((index for index, line in enumerate(lines) if line.kind != "blank"), len(lines))
-    if first == len(lines) or text[lines[first].start : lines[first].end] != "---":
+    if not lines or text[lines[0].start : lines[0].end] != "---":
         return [], 0
-    last = next(
-        (
-            i
-            for i in range(first + 1, min(len(lines), first + 200))
-            if text[lines[i].start : lines[i].end] in ("---", "...")
-        ),
-        0,
-    )
-    if not last or not any(_FIELD.match(text, line.start, line.end) for line in lines[first + 1 : last]):
+    bounds = ("---", "...")
+    last = next((i for i in range(1, min(len(lines), 200)) if text[lines[i].start : lines[i].end] in bounds), 0)
+    if not last or not any(_FIELD.match(text, line.start, line.end) for line in lines[1:last]):
         return [], 0
-    blocks = [_fence(lines[first])]
+    blocks = [_fence(lines[0])]
     field: list[Line] = []
-    for line in lines[first + 1 : last]:
-        if _FIELD.match(text, line.start, line.end) and not line.indent and field:
+    for line in lines[1:last]:
+        if field and not line.indent and _FIELD.match(text, line.start, line.end):
             blocks.append(_field(text, field))
             field = []
-        if line.kind != "blank":
-            field.append(line)
+        field.append(line)
     if field:
         blocks.append(_field(text, field))
     return [*blocks, _fence(lines[last])], last + 1
 
 
 def _fence(line: Line) -> Block:
-    return Block("rule", line.start, line.end, Passage("", ()))
+    return Block("rule", line.start, line.end, _NOTHING)
 
 
 def _field(text: str, lines: Sequence[Line]) -> Block:

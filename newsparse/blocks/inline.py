@@ -7,21 +7,23 @@ the passage still lies inside the block's span.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 
 from newsparse.passage import Passage
 from newsparse.patterns import pattern
 from newsparse.record import Mutable, Record, mutable, record
 
-# What makes a slice worth a closer look: marks, brackets, escapes, tags, line breaks, doubled blanks, tabs.
-_SPECIAL = pattern(r"[*_\[\\<`~{\n\t]|  ")
+# What makes words worth a closer look: marks, brackets, escapes, tags. Most blocks have none of them.
+_SPECIAL = pattern(r"[*_\[\]\\<`~^\t\n]")
 _TOKEN = pattern(
     r"""
     (?P<escape>\\(?=[!-/:-@\[-`{-~]|\n|$))      # a backslash before punctuation, or at a line's end
   | (?P<picture>!?\[)
   | (?P<close>\])
+  | (?P<empty>(?<!\w)\*{4}(?!\w))               # bold around nothing; `f****` is no such thing
   | (?P<mark>\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|~~)
   | (?P<code>`+)
+  | (?P<raised>(?<=[0-9])\^\(?(?P<power>[a-z]{1,3})(?![a-z0-9])\)?\^?)      # 3^rd, 3^(rd), 3^rd^
   | (?P<tag></?(?:a|abbr|b|br|cite|code|del|div|em|figure|figcaption|font|i|img|ins|mark|p|picture|q|s|section
             |small|span|strong|sub|sup|time|u)(?:[ \n][^<>]{0,600})?\s?/?>)
   | (?P<address><https?://[^\s<>]{1,2000}>)
@@ -29,34 +31,21 @@ _TOKEN = pattern(
     re.VERBOSE,
 )
 # Between the parentheses of a link; addresses that were broken over lines keep their line break.
-_TARGET = pattern(r"\((?P<target>[^()]{0,3000}(?:\([^()]{0,300}\)[^()]{0,1000}){0,4})\)(?:\{[^{}\n]{0,300}\})?")
+_TARGET = pattern(
+    r"\((?P<target>[^()\\]{0,3000}(?:(?:\\.|\([^()]{0,300}\))[^()\\]{0,1000}){0,6})\)(?:\{[^{}\n]{0,300}\})?"
+)
 _TITLE = pattern(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _ATTRIBUTES = pattern(r"\{[.#:][^{}\n]{0,300}\}")
+# A line of a menu: one link and nothing else.
+_LINK_ALONE = pattern(r"\[([^\[\]\\*_`<~^\n\t]+)\]\(([^()\s<>\\]+)\)")
 _WORDS = pattern(r"[^ \t\n]+(?: [^ \t\n]+)*")
 _NO_BLANK_BETWEEN = pattern(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # After these a hanging hyphen is no broken word: "Vor- und Nachteile", "pre- and post-war".
 _HANGING = frozenset(
-    [
-        "und",
-        "oder",
-        "bis",
-        "sowie",
-        "bzw",
-        "and",
-        "or",
-        "to",
-        "y",
-        "o",
-        "e",
-        "ou",
-        "et",
-        "en",
-        "of",
-        "och",
-        "eller",
-        "og",
-    ]
-)
+    "und oder bis sowie bzw and or to y o e ou et en of och eller og".split()
+)  # fmt: skip
+# Converters put a blank behind a mark's end; before these no language has one.
+_NEVER_AFTER_BLANK = frozenset(",.)")
 
 
 @record
@@ -89,26 +78,72 @@ class Inline(Record):
     """Whether all of it stands between one pair of bold or italic marks."""
 
 
-def read_inline(text: str, start: int, end: int, is_word: Callable[[str], bool] = lambda _: False) -> Inline:
+def read_inline(
+    text: str,
+    start: int,
+    end: int,
+    is_word: Callable[[str], bool] = lambda _: False,
+    *,
+    numbered: bool = False,
+) -> Inline:
     """The readable words of `text[start:end]`, and what its marks say.
 
-    `is_word` tells whether a word that a line break cut at a hyphen is known without it.
+    `is_word` tells whether a word that a line break cut at a hyphen is known without it; `numbered`, whether
+    `[12]` is the number of a link.
 
     >>> read_inline("**See [the map](https://x.example/m)**", 0, 38).passage.value
     'See the map'
     >>> read_inline("a well-\\nknown fire-\\nman", 0, 23, {"fireman"}.__contains__).passage.value
     'a well-known fireman'
     """
-    while start < end and text[start] in " \t\n":
-        start += 1
-    while end > start and text[end - 1] in " \t\n":
-        end -= 1
-    if _SPECIAL.search(text, start, end) is None:
-        return Inline(Passage(text[start:end], ((0, start),) if end > start else ()))
-    marks = _read_marks(text, start, end)
+    value = text[start:end]
+    bare = value.strip(" \t\n")
+    if len(bare) != len(value):
+        start += len(value) - len(value.lstrip(" \t\n"))
+        end = start + len(bare)
+    if _SPECIAL.search(bare) is None and "  " not in bare:
+        return Inline(Passage(bare, ((0, start),) if bare else ()))
+    if bare[:1] == "[" and bare[-1] == ")" and (link := _LINK_ALONE.fullmatch(text, start, end)) is not None:
+        words, address = link.groups()
+        if words[0] != " " and words[-1] != " " and "  " not in words:
+            return Inline(Passage(words, ((0, start + 1),)), (), len(words), (address,))
+    marks = _read_marks(text, start, end, numbered)
     passage = _readable(text, marks.kept(start, end), is_word)
     linked = sum(max(0, b - a) for a, b in marks.linked)
     return Inline(passage, tuple(marks.pictures), linked, tuple(marks.links), marks.emphasizes(passage))
+
+
+def read_wrapped(text: str, spans: Sequence[tuple[int, int]], is_word: Callable[[str], bool]) -> Passage | None:
+    """The lines of a paragraph as one passage, or None if there are marks in them.
+
+    >>> read_wrapped("The river\\n   rose.", [(0, 9), (13, 18)], lambda _: False).value
+    'The river rose.'
+    """
+    first, reached = spans[0]
+    parts = [text[first:reached]]
+    runs = [(0, first)]
+    length = reached - first
+    for start, end in spans[1:]:
+        value = text[start:end]
+        last = text[reached - 1]
+        between: str | None = " "
+        if last == "-" or last > "\u0dff":
+            between = _between(text, (reached, reached, start), value.split(" ", 1)[0], is_word)
+        if between:
+            parts.append(between)
+            length += 1
+        elif between is None:  # the hyphen at the line's end goes
+            parts[-1] = parts[-1][:-1]
+            length -= 1
+        if not between or start != reached + 1:
+            runs.append((length, start))
+        parts.append(value)
+        length += end - start
+        reached = end
+    joined = "".join(parts)
+    if _SPECIAL.search(joined) is not None or "  " in joined:
+        return None
+    return Passage(joined, tuple(runs))
 
 
 @mutable
@@ -121,22 +156,23 @@ class _Marks(Mutable):
     links: list[str]
     pairs: list[tuple[int, int]]
 
-    def kept(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def kept(self, start: int, end: int) -> list[tuple[int, int]]:
         """The spans between what is left out."""
-        reached = start
+        spans = []
         for low, high in sorted(self.removed):
-            if low > reached:
-                yield reached, low
-            reached = max(reached, high)
-        if end > reached:
-            yield reached, end
+            if low > start:
+                spans.append((start, low))
+            start = max(start, high)
+        if end > start:
+            spans.append((start, end))
+        return spans
 
     def emphasizes(self, passage: Passage) -> bool:
         """Whether one pair of marks holds the whole passage."""
         return bool(passage.value) and any(a <= passage.start and passage.end <= b for a, b in self.pairs)
 
 
-def _read_marks(text: str, start: int, end: int) -> _Marks:
+def _read_marks(text: str, start: int, end: int, numbered: bool) -> _Marks:
     marks = _Marks([], [], [], [], [])
     brackets: list[tuple[int, bool]] = []
     open_marks: list[tuple[str, int, int]] = []
@@ -145,35 +181,45 @@ def _read_marks(text: str, start: int, end: int) -> _Marks:
         low, high = found.span()
         position = high
         kind = found.lastgroup
-        if kind == "escape":
-            marks.removed.append((low, high))
-            position = high + 1  # what is escaped is no mark
+        if kind == "mark":
+            _read_emphasis(text, (start, end), (low, high), open_marks, marks)
         elif kind == "picture":
-            brackets.append((low, found.group() == "!["))
+            brackets.append((low, high - low == 2))
         elif kind == "close":
             if brackets:
-                position = _close_bracket(text, brackets.pop(), low, end, marks)
-        elif kind == "mark":
-            _read_emphasis(text, (start, end), found.span(), open_marks, marks)
+                position = _close_bracket(text, brackets.pop(), low, end, marks, numbered)
+            else:
+                position = _close_nothing(text, start, low, end, marks)
+        elif kind == "escape":
+            marks.removed.append((low, high))
+            position = high + 1  # what is escaped is no mark
+        elif kind == "raised":
+            marks.removed += [(low, found.start("power")), (found.end("power"), high)]
         elif kind == "address":
             marks.removed += [(low, low + 1), (high - 1, high)]
             marks.links.append(text[low + 1 : high - 1])
         else:
             marks.removed.append((low, high))
+    marks.removed += [(low, low + 1) for low, _ in brackets if text.startswith("![", low + 1) or low + 1 == end]
     return marks
 
 
-def _close_bracket(text: str, opened: tuple[int, bool], close: int, end: int, marks: _Marks) -> int:
+def _close_bracket(text: str, opened: tuple[int, bool], close: int, end: int, marks: _Marks, numbered: bool) -> int:
     """Takes `[...]` as a link or picture if an address follows; returns where to go on."""
     start, is_picture = opened
-    target = _TARGET.match(text, close + 1, end)
+    behind = text[close + 1 : close + 2]
+    target = _TARGET.match(text, close + 1, end) if behind == "(" else None
     if target is None or not _is_address(target.group("target")):
-        attributes = _ATTRIBUTES.match(text, close + 1, end)
-        if attributes is not None:
+        if behind == "{" and (attributes := _ATTRIBUTES.match(text, close + 1, end)) is not None:
             marks.removed += [(start, start + 1), (close, attributes.end())]
             return attributes.end()
+        if close == start + 1:  # pandoc leaves this of a picture without words
+            marks.removed.append((start, close + 1))
+            marks.pictures.append(Picture(start, close + 1, Passage("", ()), ""))
+        elif numbered and not is_picture and close - start <= 5 and text[start + 1 : close].isdigit():
+            marks.removed.append((start, close + 1))
         return close + 1
-    address = "".join(_TITLE.sub("", target.group("target")).split()).strip("<>")
+    address = _address(target.group("target"))
     if is_picture:
         kept = _without(start + 2, close, marks.removed)
         marks.pictures.append(Picture(start, target.end(), _readable(text, kept), address))
@@ -183,6 +229,24 @@ def _close_bracket(text: str, opened: tuple[int, bool], close: int, end: int, ma
         marks.linked.append((start + 1, close))
         marks.links.append(address)
     return target.end()
+
+
+def _close_nothing(text: str, start: int, close: int, end: int, marks: _Marks) -> int:
+    """`Flood in Rovigo](https:...)`: a link that began in a block before, with a picture."""
+    target = _TARGET.match(text, close + 1, end) if text.startswith("](", close) else None
+    if target is None or not target.group("target").startswith(("/", "http", "#")):
+        return close + 1
+    marks.removed.append((close, target.end()))
+    marks.linked.append((start, close))
+    marks.links.append(_address(target.group("target")))
+    return target.end()
+
+
+def _address(target: str) -> str:
+    """Without its title, and without the line breaks that a wrapper put into it."""
+    if "\n" not in target and " " not in target:
+        return target.strip("<>")
+    return "".join(_TITLE.sub("", target).split()).strip("<>")
 
 
 def _without(start: int, end: int, removed: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -197,6 +261,8 @@ def _without(start: int, end: int, removed: list[tuple[int, int]]) -> list[tuple
 
 def _is_address(target: str) -> bool:
     """Whether what stands between parentheses behind a bracket can be a link's target, and is not prose."""
+    if " " not in target and "\n" not in target:
+        return True
     bare = _TITLE.sub("", target).strip()
     return (
         not bare
@@ -231,35 +297,43 @@ def _read_emphasis(
 
 def _readable(
     text: str,
-    spans: Iterator[tuple[int, int]] | list[tuple[int, int]],
+    spans: Iterable[tuple[int, int]],
     is_word: Callable[[str], bool] = lambda _: False,
 ) -> Passage:
     """The slices as one passage: white space folded, hard wraps joined."""
     parts: list[str] = []
     runs: list[tuple[int, int]] = []
-    length, gap = 0, -1  # gap: where white space began since the last word
-
-    def add(value: str, place: int) -> None:
-        nonlocal length
-        parts.append(value)
-        runs.append((length, place))
-        length += len(value)
-
-    last_end = -1
+    length, gap, last_end = 0, -1, -1  # gap: where white space began since the last word
     for start, end in spans:
+        piece = text[start:end]
         position = start
-        for found in _WORDS.finditer(text, start, end):
-            if found.start() > position and gap < 0:
+        if "  " in piece or "\n" in piece or "\t" in piece:
+            words = [found.span() for found in _WORDS.finditer(text, start, end)]
+        else:
+            low = start + 1 if piece[0] == " " else start
+            high = end - 1 if piece[-1] == " " else end
+            words = [(low, high)] if low < high else []
+        for low, high in words:
+            if low > position and gap < 0:
                 gap = position
+            word = text[low:high]
             if gap >= 0 and parts:
-                between = _between(text, (last_end, gap, found.start()), found.group(), is_word)
+                # a blank that a converter put behind a mark
+                superfluous = gap + 1 == low == start + 1 != last_end + 1 and word[0] in _NEVER_AFTER_BLANK
+                between = (
+                    "" if superfluous and word[:3] != "..." else _between(text, (last_end, gap, low), word, is_word)
+                )
                 if between is None:  # the hyphen at the line's end goes
                     parts[-1] = parts[-1][:-1]
                     length -= 1
                 elif between:
-                    add(between, gap)
-            add(found.group(), found.start())
-            position, gap, last_end = found.end(), -1, found.end()
+                    parts.append(between)
+                    runs.append((length, gap))
+                    length += 1
+            parts.append(word)
+            runs.append((length, low))
+            length += high - low
+            position, gap, last_end = high, -1, high
         if position < end and gap < 0:
             gap = position
     return Passage("".join(parts), _joined_runs(parts, runs))
@@ -268,9 +342,11 @@ def _readable(
 def _joined_runs(parts: list[str], runs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Runs that go on in step with the one before are one run."""
     kept: list[tuple[int, int]] = []
-    for value, (position, place) in zip(parts, runs, strict=True):
-        if value and (not kept or place - position != kept[-1][1] - kept[-1][0]):
-            kept.append((position, place))
+    shift = None
+    for value, run in zip(parts, runs, strict=True):
+        if value and run[1] - run[0] != shift:
+            kept.append(run)
+            shift = run[1] - run[0]
     return tuple(kept)
 
 

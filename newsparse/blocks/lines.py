@@ -5,15 +5,18 @@ Only what a line says by itself; which lines belong together is `build.py`'s que
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from newsparse.patterns import pattern
 from newsparse.record import Record, record
 
-LineKind = Literal["blank", "text", "heading", "list", "quote", "table", "rule", "underline", "fence", "markup"]
+LineKind = Literal["text", "heading", "list", "quote", "table", "rule", "underline", "fence", "markup"]
 
 _RULE_CHARACTERS = frozenset("-_*=~━─═—–·•.+# ")
-_BULLETS = frozenset("*-+•◦▪‣·●○■–—")
+# An en or em dash begins what somebody says in half of Europe, or goes on with a sentence: it stays in the words.
+_BULLETS = frozenset("*-+•◦▪‣·●○■")
+_OPENING_QUOTES = frozenset("\"“„«'(")
 _NUMBERED = pattern(r"\(?(?P<number>\d{1,3})[.)][ \t]+")
 _HEADING = pattern(r"(#{1,6})[ \t]+")
 _TAGS_ALONE = pattern(r"(?:\s*</?(?!https?:)[a-z][^<>]{0,1000}>)+\s*")
@@ -25,121 +28,146 @@ _TABLE_RULE = pattern(r"[|+:\- \t=]+")
 
 @record
 class Line(Record):
-    """One line of the text."""
+    """One line of the text that has something on it."""
 
     start: int
-    """Where it starts."""
-    end: int
-    """Where it ends, without its line break."""
-    kind: LineKind
-    """What its first characters say."""
+    """Where it starts, indentation included."""
+    first: int
+    """Where its first visible character stands."""
     content: int
     """Where the words start, behind indentation and mark."""
-    indent: int
+    end: int
+    """Behind its last visible character."""
+    kind: LineKind
+    """What its first characters say."""
+    indent: int = 0
     """Columns of white space before the first visible character; a tab counts four."""
     level: int = 0
     """Heading level, or how deep a quotation is."""
+    blank_before: int = 0
+    """How many blank lines stand before it."""
 
     @property
     def width(self) -> int:
-        """Columns up to the last character."""
+        """Characters up to the last visible one."""
         return self.end - self.start
 
 
 def read_lines(text: str) -> list[Line]:
-    """All lines in order; the last one may be empty.
+    """All lines that are not blank, in order.
 
-    >>> [line.kind for line in read_lines("# Flood\\n\\n- one\\n* * *\\n28. April")]
-    ['heading', 'blank', 'list', 'rule', 'text']
+    >>> [(line.kind, line.blank_before) for line in read_lines("# Flood\\n\\n- one\\n* * *\\n28. April")]
+    [('heading', 0), ('list', 1), ('rule', 0), ('text', 0)]
     """
     lines: list[Line] = []
-    start = 0
-    while True:
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        lines.append(_read_line(text, start, end))
-        if end == len(text):
-            return _without_false_numbers(text, _with_long_tags(text, lines))
-        start = end + 1
+    numbered: list[tuple[int, int, int]] = []
+    tags: list[int] = []
+    start = blank = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if not bare:
+            blank += 1
+            start += len(line) + 1
+            continue
+        mark = bare[0]
+        first, indent = start, 0
+        if line[0] is not mark:
+            indent = len(line) - len(line.lstrip())
+            first += indent
+            indent += 3 * line.count("\t", 0, indent)
+        end = first + len(bare)
+        if mark.isalpha() or mark in _OPENING_QUOTES:
+            lines.append(Line(start, first, first, end, "text", indent, 0, blank))
+            if mark == "(" and bare[1:2].isdigit():
+                _read_number(text, lines, numbered)
+        else:
+            kind, content, level = _read_mark(text, first, end, mark)
+            lines.append(Line(start, first, content, end, kind, indent, level, blank))
+            if mark.isdigit():
+                _read_number(text, lines, numbered)
+            elif mark == "<" and kind == "text":
+                tags.append(len(lines) - 1)
+        blank = 0
+        start += len(line) + 1
+    if numbered:
+        _mark_numbered(lines, numbered)
+    if tags:
+        _mark_long_tags(text, lines, tags)
+    return lines
 
 
-def _without_false_numbers(text: str, lines: list[Line]) -> list[Line]:
-    """`28. April 2023` is no list item: a number counts only in a sequence, or where it is the first."""
-    numbered = [(index, _number(text, line)) for index, line in enumerate(lines) if line.kind == "list"]
-    numbers = [(index, number) for index, number in numbered if number is not None]
-    for place, (index, number) in enumerate(numbers):
-        before = numbers[place - 1][1] if place else -1
-        behind = numbers[place + 1][1] if place + 1 < len(numbers) else -1
+def _read_number(text: str, lines: Sequence[Line], numbered: list[tuple[int, int, int]]) -> None:
+    found = _NUMBERED.match(text, lines[-1].first, lines[-1].end)
+    if found is not None and found.end() < lines[-1].end:
+        numbered.append((len(lines) - 1, int(found.group("number")), found.end()))
+
+
+def _mark_numbered(lines: list[Line], numbered: Sequence[tuple[int, int, int]]) -> None:
+    """Which of the lines that begin with a number and a point are list items.
+
+    `28. April 2023` is none: a number counts only in a sequence, or where it is the first. `7. Selenium. This
+    mineral ...` is none where every number has a paragraph of its own at the margin: it was printed like that, and
+    converters indent a list, or let its items follow each other.
+    """
+    margin = _margin(lines)
+    for place, (index, number, content) in enumerate(numbered):
+        before = numbered[place - 1][1] if place else -1
+        behind = numbered[place + 1][1] if place + 1 < len(numbered) else -1
         if number != before + 1 and number + 1 != behind and number != 1:
-            line = lines[index]
-            lines[index] = line._replace(kind="text", content=line.start + leading(text, line))
-    return lines
-
-
-def _with_long_tags(text: str, lines: list[Line]) -> list[Line]:
-    """`<div class="a"` whose `>` stands some lines below: all of them are markup."""
-    index = 0
-    while index < len(lines):
+            continue
         line = lines[index]
-        if line.kind == "text" and _OPEN_TAG.match(text, line.content, line.end):
-            last = _closing_line(text, lines, index)
-            for place in range(index, last + 1):
-                if lines[place].kind != "blank":
-                    lines[place] = lines[place]._replace(kind="markup", content=lines[place].end)
-            index = max(index, last)
-        index += 1
-    return lines
+        tight = number + 1 == behind and not lines[numbered[place + 1][0]].blank_before
+        if (
+            line.indent == margin
+            and (line.blank_before or not index)
+            and not tight
+            and content - line.first == len(str(number)) + 2
+        ):
+            continue
+        lines[index] = line._replace(kind="list", content=content)
 
 
-def _closing_line(text: str, lines: list[Line], first: int) -> int:
+def _margin(lines: Sequence[Line]) -> int:
+    """How far most of the long lines are indented: not at all, or by three in what lynx writes."""
+    indents = [line.indent for line in lines if line.kind == "text" and line.end - line.first > 40]
+    return max(set(indents), key=indents.count) if indents else 0
+
+
+def _mark_long_tags(text: str, lines: list[Line], tags: Sequence[int]) -> None:
+    """`<div class="a"` whose `>` stands some lines below: all of them are markup."""
+    reached = -1
+    for index in tags:
+        line = lines[index]
+        if index <= reached or not _OPEN_TAG.match(text, line.content, line.end):
+            continue
+        reached = _closing_line(text, lines, index)
+        for place in range(index, reached + 1):
+            lines[place] = lines[place]._replace(kind="markup", content=lines[place].end)
+
+
+def _closing_line(text: str, lines: Sequence[Line], first: int) -> int:
     """The line on which the tag that `first` opens ends with `>`, or the line before `first` if none near does."""
     for place in range(first + 1, min(len(lines), first + LONGEST_TAG)):
         line = lines[place]
-        if line.kind == "blank":
+        if line.blank_before:
             break
-        if ">" in text[line.content : line.end]:
+        if text.find(">", line.content, line.end) >= 0:
             return place if text[line.end - 1] == ">" else first - 1
     return first - 1
 
 
-def _number(text: str, line: Line) -> int | None:
-    found = _NUMBERED.match(text, line.start + leading(text, line), line.end)
-    return int(found.group("number")) if found else None
-
-
-def leading(text: str, line: Line) -> int:
-    """How many blanks stand before the first visible character of a line."""
-    return skip_blanks(text, line.start, line.end) - line.start
-
-
-def _read_line(text: str, start: int, end: int) -> Line:
-    first, indent = start, 0
-    while first < end and text[first].isspace():
-        indent += 4 if text[first] == "\t" else 1
-        first += 1
-    while end > first and text[end - 1].isspace():
-        end -= 1
-    if first == end:
-        return Line(start, end, "blank", end, 0)
-    mark = text[first]
-    if mark.isalpha() or mark in "\"“„«'(":
-        return Line(start, end, "text", first, indent)
-    kind, content, level = _read_mark(text, first, end, mark)
-    return Line(start, end, kind, content, indent, level)
-
-
 def _read_mark(text: str, first: int, end: int, mark: str) -> tuple[LineKind, int, int]:
+    if mark in _BULLETS and first + 1 < end and text[first + 1] in " \t\N{NO-BREAK SPACE}":
+        content = skip_blanks(text, first + 1, end)
+        # `* * *` is a rule; a bullet before a word is none.
+        if text[content] != mark or _read_rule(text, first, end, mark) is None:
+            return "list", content, 0
     if mark == "#" and (found := _HEADING.match(text, first, end)) is not None and found.end() < end:
         return "heading", found.end(), len(found.group(1))
     if mark in _RULE_CHARACTERS and (rule := _read_rule(text, first, end, mark)) is not None:
         return rule, end, 1 if mark == "=" else 2
-    if mark in _BULLETS:
-        if first + 1 == end:
-            return "list", end, 0
-        if text[first + 1] in " \t\N{NO-BREAK SPACE}":
-            return "list", skip_blanks(text, first + 1, end), 0
-    if (mark.isdigit() or mark == "(") and (found := _NUMBERED.match(text, first, end)) is not None:
-        return "list", found.end(), 0
+    if mark in _BULLETS and first + 1 == end:
+        return "list", end, 0
     if mark == ">":
         content, depth = first, 0
         while content < end and text[content] in "> \t":
@@ -148,7 +176,7 @@ def _read_mark(text: str, first: int, end: int, mark: str) -> tuple[LineKind, in
         return "quote", content, depth
     if mark == "|" and text.count("|", first, end) >= 2:
         return ("rule" if _TABLE_RULE.fullmatch(text, first, end) else "table"), first, 0
-    if text.startswith(("```", "~~~", ":::"), first):
+    if mark in "`~:" and text.startswith(("```", "~~~", ":::"), first):
         return "fence", end, 0
     if mark == "<" and _TAGS_ALONE.fullmatch(text, first, end):
         return "markup", end, 0
@@ -157,10 +185,9 @@ def _read_mark(text: str, first: int, end: int, mark: str) -> tuple[LineKind, in
 
 def _read_rule(text: str, first: int, end: int, mark: str) -> LineKind | None:
     """A line of one repeated character: a rule, or the underline of a heading."""
-    if end - first < 3 and not (mark in "=-" and end - first >= 2):
+    if mark in "#." or (end - first < 3 and not (mark in "=-" and end - first >= 2)):
         return None
-    characters = set(text[first:end]) - {" "}
-    if len(characters) != 1 or mark not in _RULE_CHARACTERS or mark in "#.":
+    if text[end - 1] != mark or set(text[first:end]) - {" ", mark}:
         return None
     if mark in "=-" and " " not in text[first:end]:
         return "underline"
