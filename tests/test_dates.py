@@ -5,24 +5,30 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsparse.assemble.dating import find_dating
+from newsparse.assemble.parts import parts_of
+from newsparse.blocks import read_blocks
 from newsparse.rules import load_rule_book
 from newsparse.rules.book import DATA
+from newsparse.segments.calendars import persian_day
 from newsparse.segments.dates import Anchor, find_dates, resolve_year, url_date
-from newsparse.segments.days import number_order
-from newsparse.segments.month_names import lists_of_names
+from newsparse.segments.days import number_order, plain_digits
+from newsparse.segments.labelled import Labelled
+from newsparse.segments.month_names import lists_of_names, month_of
+from newsparse.segments.relative import days_ago
 
 FILES = sorted((Path(__file__).parent / "cases" / "dates").glob("*.json"))
 
 
 class Case(NamedTuple):
     text: str
-    language: str
+    language: str | None
     dates: list[tuple[str, str | None, str]]
 
 
@@ -34,7 +40,7 @@ CASES = {
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) > 80
+    assert len(CASES) > 200
     assert any(case.dates for case in CASES.values()) and any(not case.dates for case in CASES.values())
 
 
@@ -153,3 +159,74 @@ def test_a_day_near_its_anchor_gets_its_year_back(anchor: date, shift: int) -> N
 def test_resolving_never_raises(partial: str, anchor: str) -> None:
     resolve_year(partial, [Anchor("caption", anchor)])
     resolve_year("--02-29", [Anchor("caption", anchor)])
+
+
+PAGES: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "cases" / "dates-chosen" / "pages.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page["name"] for page in PAGES])
+def test_one_of_several_dates_is_the_publication(page: dict[str, Any]) -> None:
+    book = load_rule_book(page["language"])
+    blocks = read_blocks("\n\n".join(line for _, line in page["lines"])).blocks
+    assert len(blocks) == len(page["lines"])
+    labels = [
+        Labelled(kind, "test", 0.9, dates=find_dates(line, book) if kind in ("date", "byline") else ())
+        for kind, line in page["lines"]
+    ]
+    dating = find_dating(parts_of(blocks, labels), [], page.get("url"), page.get("reference_date"), book)
+    assert (dating.published, dating.modified) == (page["published"], page["modified"])
+    assert (dating.published_from is None) == (dating.published is None)
+
+
+def test_there_are_pages_of_both_kinds() -> None:
+    assert len(PAGES) > 15
+    assert any(page["published"] for page in PAGES) and any(not page["published"] for page in PAGES)
+
+
+AGO = [
+    ("en", "2 hours ago", 0), ("en", "Updated 5 mins ago", 0), ("en", "20 hours ago", None),
+    ("en", "3 days left", None),
+    ("en", "5 minute read", None), ("en", "The bridge was closed for good 3 days ago by the town", None),
+    ("de", "vor 28 Minuten", 0), ("de", "vor 3 Tagen", 3), ("de", "28 Minuten", None), ("fr", "Il y a 3 jours", 3),
+    ("es", "hace 2 horas", 0), ("pt", "há 5 horas", 0), ("it", "3 giorni fa", 3), ("nl", "2 uur geleden", 0),
+    ("sv", "för 3 timmar sedan", 0), ("ru", "3 дня назад", 3), ("tr", "2 saat önce", 0), ("ja", "3時間前", 0),
+    ("ja", "3日前", 3), ("ko", "2시간 전", 0), ("zh", "5小时前", 0), ("ar", "منذ ٣ ساعات", 0), ("he", "לפני 3 ימים", 3),
+    ("en", "2 weeks ago", 14), ("en", "ago", None), ("en", "", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "line", "days"), AGO)
+def test_days_are_counted_back(language: str, line: str, days: int | None) -> None:
+    assert days_ago(line, load_rule_book(language)) == days
+
+
+@given(st.dates(date(1921, 3, 21), date(2060, 1, 1)))
+def test_every_day_has_its_place_in_the_calendar_of_iran(day: date) -> None:
+    first = next(
+        one for year in (day.year - 621, day.year - 622) if (one := persian_day(year, 1, 1)) is not None and one <= day
+    )
+    year = first.year - 621
+    months = [(month, one) for month in range(1, 13) if (one := persian_day(year, month, 1)) is not None and one <= day]
+    month, start = months[-1]
+    assert persian_day(year, month, (day - start).days + 1) == day
+
+
+@given(st.text(LINE_CHARACTERS, max_size=60))
+def test_digits_of_any_script_keep_their_places(line: str) -> None:
+    plain = plain_digits(line)
+    assert len(plain) == len(line)
+    assert not any(one.isdecimal() and not one.isascii() for one in plain)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "month"),
+    [
+        ("ar", "آذار", 3), ("ar", "كانون الثاني", 1), ("ar", "جانفي", 1), ("ar", "غشت", 8), ("he", "במרץ", 3),
+        ("tr", "ŞUBAT", 2), ("tr", "subat", 2), ("th", "มี.ค.", 3), ("el", "ΜΑΡΤΙΟΥ", 3), ("lv", "martā", 3),
+        ("ar", "كتاب", None), ("he", "בית", None),
+    ],
+)  # fmt: skip
+def test_months_are_known_by_all_their_names(language: str, name: str, month: int | None) -> None:
+    assert month_of(name, load_rule_book(language), lenient=False) == month

@@ -255,7 +255,8 @@ def _from_numbers(found: Match, reading: _Reading, rule: str) -> Day | None:
     first, second, printed = int(found["day"]), int(found["second"]), int(found["year"])
     year = printed + _CENTURY if len(found["year"]) == 2 else christian_year(printed, reading.book.language)
     order = _order(first, second, found, reading)
-    if order == "unknown" or year is None:
+    is_row = len(found["year"]) == 2 and found["mark"].strip() in "/-" and found["mark"] != found["mark"].strip()
+    if order == "unknown" or year is None or is_row:  # "3 / 12 / 24"
         return None
     day, month = (first, second) if order == "day-first" else (second, first)
     return _checked(found.start(), found.end(), year, month, day, rule)
