@@ -42,9 +42,11 @@ def _before_names(tokens: Sequence[Token], words: NameWords) -> tuple[int, bool]
     while at < len(tokens):
         one = tokens[at]
         plain = one.folded.rstrip(".")
+        if one.kind == "word" and begins_task(tokens, at, words):
+            return -1, False
         if one.kind == "word" and plain in words.roles and plain not in words.given:
             job = True
-        elif plain in words.agencies or plain in words.desks:
+        elif one.text.islower() and (plain in words.agencies or plain in words.desks):
             pass  # dpa / Jana Muster
         elif one.is_capital and not is_date_word(tokens, at, words):
             break
@@ -62,9 +64,15 @@ def _is_age(tokens: Sequence[Token], words: NameWords) -> bool:
     last = next((one for one in reversed(tokens) if one.kind != "mark"), tokens[-1])
     if last.kind != "number" or not last.text.isdigit() or len(last.text) > 2:
         return False
-    if tokens[tokens.index(last) - 1].end == last.start:
-        return False  # a footnote's number
+    if _is_note(tokens, tokens.index(last)):
+        return False
     return sum(one.kind == "number" for one in tokens) == 1 and not any(one.folded in words.calendar for one in tokens)
+
+
+def _is_note(tokens: Sequence[Token], at: int) -> bool:
+    """A footnote's number, glued to the name: `Jane Roe1`, `Jane Roe^1`."""
+    before = tokens[at - 1]
+    return before.end == tokens[at].start and (before.kind == "word" or before.text == "^")
 
 
 def _is_post(tokens: Sequence[Token]) -> bool:
@@ -85,7 +93,8 @@ def _bare_confidence(value: str, tokens: Sequence[Token], people: People, words:
     confidence += 0.2 if people.count("role") else 0.0
     confidence += 0.1 if agencies or (people.known_given and _are_places(places, words)) else 0.0
     confidence += 0.15 if any(one.kind == "handle" for one in tokens) else 0.0
-    confidence += 0.05 if any(one.kind == "number" for one in tokens) else 0.0
+    dated = any(one.kind == "number" and not _is_note(tokens, at) for at, one in enumerate(tokens))
+    confidence += 0.05 if dated else 0.0
     if sum(one.text in "•·|" for one in tokens) >= 2 or len(places) > 1:
         confidence = min(confidence, 0.5)  # a row of keywords
     if people.count("agency") and "/" in value and people.count("author") == 1 and not any(map(str.isdigit, value)):

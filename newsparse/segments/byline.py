@@ -150,7 +150,7 @@ def _led_within(value: str, tokens: Sequence[Token], words: NameWords) -> Candid
     for at in range(1, len(tokens) - 1):
         one, before = tokens[at], tokens[at - 1]
         dated = dated and (before.kind in ("number", "mark") or words.explains(before))
-        if one.kind != "word" or one.folded not in words.inner or begins_task(tokens, at - 1, words):
+        if one.kind != "word" or one.folded.rstrip(".") not in words.inner or begins_task(tokens, at - 1, words):
             continue
         if not one.is_capital and not dated and not words.explains(before) and before.text not in _BEFORE_LEADS:
             continue  # "a song by Jane Roe"
@@ -311,7 +311,7 @@ def _after_lead(tokens: Sequence[Token], first: int, words: NameWords) -> tuple[
     """Where the names begin behind a lead that starts at `first`, 0 for none, and whether it is a field's label."""
     if length := _label_length(tokens, first, words):
         return first + length, True
-    text = " ".join(one.folded for one in tokens[first : first + _LONGEST_LEAD] if one.kind == "word")
+    text = " ".join(one.folded.rstrip(".") for one in tokens[first : first + _LONGEST_LEAD] if one.kind == "word")
     phrase = words.leads.find(text)
     length = phrase.count(" ") + 1 if phrase else _genre_lead(tokens, first, words)
     behind = first + length

@@ -36,7 +36,7 @@ def may_hold_names(value: str, words: NameWords) -> bool:
     pieces = _PIECES.findall(value)
     if len(pieces) < 2:
         return bool(pieces) and pieces[0].casefold().rstrip(".") in words.fixed
-    folded = [one.casefold() for one in pieces]
+    folded = [one.casefold().rstrip(".") for one in pieces]
     if _begins_with_name(pieces, folded, words):
         return True
     if not words.inner.isdisjoint(folded):
@@ -89,7 +89,7 @@ def _begins_with_name(pieces: Sequence[str], folded: Sequence[str], words: NameW
     at, last = 0, len(pieces) - 1
     while at < last and (not pieces[at][0].isalpha() or _is_aside(folded, at, words)):
         at += 1
-    plain = folded[at].rstrip(".")
+    plain = folded[at]
     if plain in words.fixed or (at < last and f"{plain} {folded[at + 1]}" in words.fixed):
         return True
     if plain in words.roles or (plain in words.modifiers and not words.roles.isdisjoint(folded[at + 1 : at + 4])):
@@ -110,7 +110,7 @@ def _may_be_surname(piece: str, folded: str, known: bool, words: NameWords) -> b
 
 
 def _is_aside(folded: Sequence[str], at: int, words: NameWords) -> bool:
-    plain = folded[at].rstrip(".")
+    plain = folded[at]
     if plain in words.given and not (at and folded[at - 1][0].isdigit()):
         return False
     return plain in words.noise or plain in words.calendar or plain in words.ands

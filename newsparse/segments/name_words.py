@@ -172,7 +172,7 @@ def name_words(book: RuleBook) -> NameWords:
     particles, roles, noise, ands, at = map(single, ("particles", "roles", "noise", "ands", "at"))
     modifiers, openers, genres, writes, helpers = map(single, ("modifiers", "openers", "genres", "writes", "helpers"))
     agencies, desks, labels, notes = asked("agencies"), asked("desks"), asked("labels"), single("notes")
-    surnames, given, pictures = map(single, ("surnames", "given", "pictures"))
+    surnames, given, pictures, cities = map(single, ("surnames", "given", "pictures", "cities"))
     papers = split_all(book.words("publisher", "paper_words"))
     calendar = single("dates") | book.words("language", "calendar")
     inner = genres.union(leads.by_first)
@@ -207,7 +207,7 @@ def name_words(book: RuleBook) -> NameWords:
         at=at,
         openers=openers,
         copulas=single("copulas"),
-        cities=single("cities"),
+        cities=cities,
         labelled=frozenset(one.translate(_WORDS).split(None, 1)[0] for one in labels),
         fixed=frozenset(" ".join(one.split(None, 2)[:2]) for one in agencies | desks),
         inner=inner,
@@ -225,6 +225,7 @@ def name_words(book: RuleBook) -> NameWords:
             pictures,
             surnames,
             given,
-            " ".join(agencies | desks).split(),
+            cities,
+            " ".join(agencies | desks | asked("places")).split(),
         ),
     )

@@ -103,7 +103,7 @@ def is_common(one: Token, words: NameWords) -> bool:
     plain = one.folded.rstrip(".")
     if plain in words.given:
         return plain in words.roles
-    if plain in words.common or plain in words.noise or plain in words.calendar:
+    if plain in words.common or plain in words.noise or plain in words.calendar or plain in words.helpers:
         return True
     if len(plain) >= _SHORTEST_ENDED and plain.endswith(words.endings):
         return True

@@ -128,7 +128,8 @@ class _Walk:
 
     def _read_group(self, group: list[Token]) -> bool:
         words, text = self.words, " ".join(one.folded for one in group).rstrip(".")
-        if text in words.agencies or (text in words.desks and not self._found("author")):
+        is_desk = text in words.desks and (not self._found("author") or group[-1].folded in words.agencies)
+        if text in words.agencies or is_desk:
             return self._add("agency", group)
         behind = self.tokens[self.at + len(group)] if self.at + len(group) < len(self.tokens) else None
         size = name_length(group, behind, words)
@@ -155,7 +156,8 @@ class _Walk:
         """What follows a name without a mark: a role, a paper, an agency."""
         if _has_role(group, self.words) or group[0].folded in self.words.modifiers:
             return self._take_role()
-        return self._add("agency", group)
+        is_place = len(group) == 1 and group[0].folded in self.words.cities
+        return self._add("place" if is_place else "agency", group)
 
     def _read_between(self) -> bool:
         """Steps over what joins and follows names: marks, "and", "in Berlin", roles in small letters."""
@@ -169,7 +171,7 @@ class _Walk:
             return self._skip() if glued and len(one.text) <= 2 else False
         if one.kind == "handle" or one.folded in words.ands:
             return self._skip()
-        if not self.parts:
+        if not self.parts or begins_task(self.tokens, self.at, words):
             return False
         if one.folded in words.agencies:
             return self._add("agency", [one])
