@@ -73,11 +73,14 @@ def authors_of(parts: Sequence[Part], publisher: str | None) -> tuple[str, ...]:
 
 def _names(part: Part) -> Iterator[str]:
     candidate = part.label.candidate
-    authors = candidate.all("author") if candidate is not None else ()
+    is_labelled = part.label.rule.startswith("label/")
+    # what a label calls an author is one, an agency or a desk too
+    named = ("author", "agency") if is_labelled else ("author",)
+    authors = [one for one in candidate.parts if one.name in named] if candidate is not None else []
     printed = part.block.passage.value[part.label.start : part.label.end]
     if authors and ";" not in printed:
         yield from (author.value for author in authors)
-    elif part.label.rule.startswith("label/") and (candidate is None or ";" in printed):
+    elif is_labelled and (not authors or ";" in printed):
         for piece in _SEPARATORS.split(printed):
             name = _LIST_MARKS.sub("", piece)
             if name:
@@ -90,22 +93,27 @@ def captions_of(parts: Sequence[Part]) -> tuple[Caption, ...]:
     for place, part in enumerate(parts):
         if part.label.kind != "caption":
             continue
-        caption = _caption(part, _credit_behind(parts, place))
+        caption = _caption(part, _credit_behind(parts, place) or _credit_before(parts, place))
         if caption is not None:
             captions = _with(captions, caption)
     return tuple(captions)
 
 
 def _with(captions: list[Caption], new: Caption) -> list[Caption]:
-    """The captions with one more, unless the last two hold its words already; the longer one stays."""
+    """The captions with one more, unless the last two hold its words already: the longer one stays, and a credit
+    that either of them has."""
     key = letters_of(new.text)
     for index in range(max(0, len(captions) - 2), len(captions)):
         old = captions[index]
         if key in letters_of(old.text):
-            return captions
+            return [*captions[:index], _credited(old, new), *captions[index + 1 :]]
         if letters_of(old.text) in key and len(letters_of(old.text)) > 20:
-            return [*captions[:index], new, *captions[index + 1 :]]
+            return [*captions[:index], _credited(new, old), *captions[index + 1 :]]
     return [*captions, new]
+
+
+def _credited(caption: Caption, other: Caption) -> Caption:
+    return caption._replace(credit=other.credit) if caption.credit is None and other.credit else caption
 
 
 def _caption(part: Part, credit: Candidate | None) -> Caption | None:
@@ -130,3 +138,11 @@ def _credit_behind(parts: Sequence[Part], place: int) -> Candidate | None:
         if part.label.kind not in ("separator", "placeholder"):
             return None
     return None
+
+
+def _credit_before(parts: Sequence[Part], place: int) -> Candidate | None:
+    """The credit on the line before a caption, right behind the picture; one behind a caption is that one's."""
+    before = [part for part in parts[max(0, place - 4) : place] if part.label.kind not in ("separator", "placeholder")]
+    if not before or before[-1].label.kind != "credit":
+        return None
+    return before[-1].label.candidate if len(before) == 1 or before[-2].label.kind != "caption" else None

@@ -17,14 +17,12 @@ from newsparse.segments.credit import (
     TRIM_BEFORE,
     TRIM_CREDIT,
     Credit,
-    CreditWords,
-    credit_words,
     find_credit,
     has_words,
-    may_be_credit,
     propose_credit,
     trim,
 )
+from newsparse.segments.credit_words import CreditWords, credit_words, is_lenient, strength_of
 from newsparse.segments.phrases import fold
 
 __all__ = ["begins_in_capitals", "names_positions", "propose_caption", "propose_credit", "with_credit_behind"]
@@ -32,8 +30,7 @@ __all__ = ["begins_in_capitals", "names_positions", "propose_caption", "propose_
 _LONGEST: Final = 900
 _SHORTEST_HALF: Final = 9
 _STRAIGHT: Final = str.maketrans("“”„«»’‘", '"""""\'\'')
-_LONGEST_POSITION: Final = 24
-_BRACKETED: Final = pattern(r"[(（]([^()（）]{1,24})[)）]")
+_BRACKETED: Final = pattern(r"(?<![a-z])[(（]([^()（）]{1,24})[)）]")
 
 
 def propose_caption(value: str, book: RuleBook, *, marked: bool = False) -> Candidate | None:
@@ -78,7 +75,9 @@ def propose_caption(value: str, book: RuleBook, *, marked: bool = False) -> Cand
 
 
 def names_positions(value: str, book: RuleBook) -> bool:
-    """Whether a line says where in a picture somebody stands: `(left)`, `(l.)`, `second from right`, `（左）`.
+    """Whether a line says where in a picture somebody stands: `(left)`, `(l.)`, `, second from right,`, `（左）`.
+
+    A single capital, as in `(R)`, names a party.
 
     >>> from newsparse.rules import load_rule_book
     >>> names_positions("The mayor (left) at the harbour", load_rule_book("en"))
@@ -86,13 +85,13 @@ def names_positions(value: str, book: RuleBook) -> bool:
     >>> names_positions("The Left (a party) won", load_rule_book("en"))
     False
     """
-    if "(" not in value and "\N{FULLWIDTH LEFT PARENTHESIS}" not in value and ", " not in value:
-        return False
     words = credit_words(book)
-    found = _BRACKETED.findall(value)
-    if value.count(", ") > 1:
-        found += value.split(", ")[1:-1]
-    return any(len(one) <= _LONGEST_POSITION and fold(one) in words.positions for one in found)
+    if "(" in value or "\N{FULLWIDTH LEFT PARENTHESIS}" in value:
+        found = _BRACKETED.findall(value)
+        if any((len(one) > 1 or not one.isupper()) and fold(one) in words.positions for one in found):
+            return True
+    between = words.positions_between_commas
+    return bool(between) and value.count(", ") > 1 and not between.isdisjoint(value.split(", ")[1:-1])
 
 
 def begins_in_capitals(value: str, book: RuleBook) -> bool:
@@ -113,9 +112,10 @@ def begins_in_capitals(value: str, book: RuleBook) -> bool:
 def with_credit_behind(value: str, place: int, book: RuleBook) -> Candidate | None:
     """A caption that is known to end at `place`, with what follows as its credit; None where that is none."""
     start, end = trim(value, place, len(value), TRIM_BEFORE, TRIM_CREDIT)
-    if not may_be_credit(value[start:end], book):
+    text = value[start:end]
+    if not text or (strength_of(text, credit_words(book)) < 0.6 and not is_lenient(text)):
         return None
-    parts = (Part("caption", 0, place, value[:place]), Part("credit", start, end, value[start:end]))
+    parts = (Part("caption", 0, place, value[:place]), Part("credit", start, end, text))
     return Candidate("caption", 0, len(value), "caption/repeated-and-credit", 0.8, parts)
 
 
@@ -126,12 +126,14 @@ def _judge(value: str, credit: Credit | None, start: int, marked: bool) -> tuple
         return "caption/label", 0.85
     # The more sentences stand before the credit, the more it is a paragraph that an agency signed.
     sentences = len(SENTENCE_END.findall(value, 0, credit.cut))
-    confidence = credit.confidence - (0.0 if sentences <= 3 else 0.2 if sentences <= 5 else 0.35)
+    confidence = credit.confidence - (0.0 if sentences <= 3 else 0.35)
     return credit.rule, round(max(confidence, 0.9 if start else 0.0), 3)
 
 
 def _after_caption_label(value: str, words: CreditWords) -> int:
     """Where the caption begins behind `Image caption, ` or `Legende: `; 0 where there is no such label."""
+    if value[:3].casefold() not in words.caption_starts:
+        return 0
     for mark in (":", ","):
         place = value.find(mark, 0, 32)
         if place > 0 and fold(value[:place]) in words.caption_labels:

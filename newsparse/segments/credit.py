@@ -5,17 +5,27 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from newsparse.patterns import pattern
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
+from newsparse.segments.credit_words import (
+    LONGEST_CREDIT,
+    PIECES,
+    SIGNS,
+    CreditWords,
+    credit_words,
+    is_house,
+    is_lenient,
+    is_short_name,
+    may_hold_credit,
+    reads_like_a_sentence,
+    strength_of,
+)
 from newsparse.segments.phrases import fold
 
-# Of 180 printed credits, the longest that names people and agencies only has 93 characters.
-_LONGEST_CREDIT: Final = 110
 _COLONS: Final = ":\N{FULLWIDTH COLON}"
 _CLOSING: Final = {
     ")": "(",
@@ -23,15 +33,6 @@ _CLOSING: Final = {
     "\N{FULLWIDTH RIGHT PARENTHESIS}": "\N{FULLWIDTH LEFT PARENTHESIS}",
     "\N{RIGHT BLACK LENTICULAR BRACKET}": "\N{LEFT BLACK LENTICULAR BRACKET}",
 }
-_SIGNS: Final = (
-    "©",
-    "\N{SOUND RECORDING COPYRIGHT}",
-    "(c)",
-    "(C)",
-    "（Ｃ）",
-    "(Ｃ)",
-    "\N{CIRCLED LATIN CAPITAL LETTER C}",
-)
 _BARS: Final = (" | ", " – ", " — ", "\N{FULLWIDTH EQUALS SIGN}")
 _LABEL_STARTS: Final = ' |([/.,;)–—-"“”'
 _SENTENCE_ENDS: Final = ".!?…"
@@ -41,32 +42,7 @@ TRIM_BEFORE: Final = (
     BLANK + "|/-–—([•·,;=¶\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH LEFT PARENTHESIS}\N{LEFT BLACK LENTICULAR BRACKET}"
 )
 TRIM_CREDIT: Final = BLANK + "|/-–—+¶:;,.()[]*_\"'\N{FULLWIDTH COLON}"
-_PIECES: Final = pattern(r"\s*[/|,;:&()\[\]–—+]\s*|\s+-\s+")
 SENTENCE_END: Final = pattern(r"(?<!\b\w)[.!?…”»’\])。！？](?=\s|[^\W\d_a-z])|\"(?=\s)")
-
-
-@record
-class CreditWords(Record):
-    """What credits are made of, in one language."""
-
-    labels: frozenset[str]
-    """`photo`, before a colon: only credits have it."""
-    weak_labels: frozenset[str]
-    """`source`, before a colon behind a sentence's end."""
-    caption_labels: frozenset[str]
-    """`image caption`: a caption follows."""
-    introductions: tuple[str, ...]
-    """`photo by`, longest first."""
-    introduction_gates: tuple[str, ...]
-    """Letters of which some stand in every introduction; the first letter, which may be a capital, is left out."""
-    houses: frozenset[str]
-    """`afp`, `getty images`."""
-    archive: frozenset[str]
-    """`file`: says where a picture lay, not who took it."""
-    common: frozenset[str]
-    """`archive`: houses that are ordinary words too, so that a line of nothing else says little."""
-    positions: frozenset[str]
-    """`left`: where in a picture somebody stands."""
 
 
 @record
@@ -99,9 +75,11 @@ def propose_credit(value: str, book: RuleBook) -> Candidate | None:
     >>> propose_credit("Photo finish in the harbour race", load_rule_book("en")) is None
     True
     """
-    if not value or len(value) > _LONGEST_CREDIT + 40:
+    if not value or len(value) > LONGEST_CREDIT + 40:
         return None
     words = credit_words(book)
+    if not may_hold_credit(value, words):
+        return None
     found = find_credit(value, words)
     if found is not None:
         if has_words(value, 0, found.cut):
@@ -109,7 +87,7 @@ def propose_credit(value: str, book: RuleBook) -> Candidate | None:
         confidence = min(found.confidence, 0.65) if found.is_weak else found.confidence
         return _credit(value, found.start, found.end, found.rule, confidence)
     start, end = trim(value, 0, len(value), TRIM_CREDIT, TRIM_CREDIT)
-    strength = _strength(value[start:end], words) if end - start <= 80 and value[-1] not in ".!?" else 0.0
+    strength = strength_of(value[start:end], words) if end - start <= 80 and value[-1] not in ".!?" else 0.0
     if (value[start:end].isupper() and end - start <= 7) or fold(value[start:end]) in words.common:
         strength = min(strength, 0.6)  # "AP", "dpa": as often the text's agency
     return _credit(value, start, end, "credit/houses", strength) if strength >= 0.6 else None
@@ -126,9 +104,20 @@ def is_credit_label(value: str, book: RuleBook) -> bool:
     return len(bare) <= 32 and bare[-1:] in _COLONS and bool(bare) and fold(bare) in credit_words(book).labels
 
 
-def may_be_credit(text: str, book: RuleBook) -> bool:
-    """Whether words that stand where a credit is due can be one: `Jane Roe/Reuters`, `Jane Roe`, `ES`."""
-    return bool(text) and (_strength(text, credit_words(book)) >= 0.6 or _is_lenient(text))
+def propose_bracketed(value: str) -> Candidate | None:
+    """A name or a paper in brackets and nothing else, for a line right below a caption.
+
+    >>> propose_bracketed("(Jane Roe)").parts[0].value
+    'Jane Roe'
+    >>> propose_bracketed("(and it rained)") is None
+    True
+    """
+    if not 5 <= len(value) <= 60 or value[0] not in _CLOSING.values() or value[-1] not in _CLOSING:
+        return None
+    start, end = trim(value, 1, len(value) - 1, TRIM_CREDIT, TRIM_CREDIT)
+    if not is_lenient(value[start:end]):
+        return None
+    return _credit(value, start, end, "credit/brackets", 0.5)
 
 
 def find_credit(value: str, words: CreditWords, *, lenient: bool = False) -> Credit | None:
@@ -136,8 +125,10 @@ def find_credit(value: str, words: CreditWords, *, lenient: bool = False) -> Cre
     end = _before_rights(value, len(value.rstrip()))
     if not end or not value[:end].strip():
         return None
-    low = max(0, end - _LONGEST_CREDIT - 20)
+    low = max(0, end - LONGEST_CREDIT - 20)
     tail = value[low:end]
+    if not lenient and not may_hold_credit(tail, words):
+        return None
     is_ascii = tail.isascii()
     return (
         (_after_label(value, low, end, words) if ":" in tail or (not is_ascii and _COLONS[1] in tail) else None)
@@ -174,11 +165,11 @@ def _after_label(value: str, low: int, end: int, words: CreditWords) -> Credit |
         if start == stop:
             continue
         start = _after_archive_word(value, start, stop, words)
-        strength = _strength(value[start:stop], words)
+        strength = strength_of(value[start:stop], words)
         if strength < 0.6 and value[start].islower() and value[:place].rstrip()[-1:].isalnum():
             continue  # "He had one credit: he was on time."
         confidence = 0.9 if sure else max(0.55, strength)
-        if strength < 0.8 and _reads_like_a_sentence(value[start:stop]):
+        if strength < 0.8 and reads_like_a_sentence(value[start:stop]):
             confidence -= 0.35
         return Credit(_cut(value, place), start, stop, "caption/credit-label", round(confidence, 3), not sure)
     return None
@@ -188,6 +179,8 @@ def _label_before(value: str, colon: int, words: CreditWords) -> tuple[int, bool
     """Where the label before a colon begins, and whether only credits have it."""
     low = max(0, colon - 32)
     before = value[low:colon].rstrip()
+    if not before.casefold().endswith(words.label_ends):
+        return None
     starts = [0] if not low else []
     starts += [at + 1 for at, one in enumerate(before) if one in _LABEL_STARTS]
     starts += [at for at in range(1, len(before)) if before[at].isupper() and before[at - 1].isalnum()]  # glued
@@ -201,19 +194,19 @@ def _label_before(value: str, colon: int, words: CreditWords) -> tuple[int, bool
 
 
 def _has_sign(tail: str, is_ascii: bool) -> bool:
-    return "(c)" in tail or "(C)" in tail if is_ascii else any(one in tail for one in _SIGNS)
+    return "(c)" in tail or "(C)" in tail if is_ascii else any(one in tail for one in SIGNS)
 
 
 def _after_sign(value: str, end: int, words: CreditWords) -> Credit | None:
     """`... © Getty Images`, the sign anywhere in the last words."""
-    place, length = max((value.rfind(one, 0, end), len(one)) for one in _SIGNS)
-    if place < 0 or end - place > _LONGEST_CREDIT:
+    place, length = max((value.rfind(one, 0, end), len(one)) for one in SIGNS)
+    if place < 0 or end - place > LONGEST_CREDIT:
         return None
     start, stop = trim(value, place + length, end, TRIM_CREDIT, TRIM_CREDIT)
     year = _YEAR.match(value, start, stop)
     start = year.end() if year else start
-    strength = _strength(value[start:stop], words)
-    if strength < 0.6 and (year or not _is_short_name(value[start:stop]) or _YEAR.search(value, start, stop)):
+    strength = strength_of(value[start:stop], words)
+    if strength < 0.6 and (year or not is_short_name(value[start:stop]) or _YEAR.search(value, start, stop)):
         return None  # a year, or words on rights, make it the page's copyright line
     return Credit(_cut(value, place), start, stop, "caption/copyright-sign", max(0.7, strength))
 
@@ -239,7 +232,7 @@ def _after_introduction(value: str, low: int, end: int, words: CreditWords) -> C
         if start == stop or (behind.isalnum() and one[-1].isalnum()):
             continue
         bracketed = value[low + place - 1 : low + place] in _CLOSING.values() and value[end - 1] in _CLOSING
-        if not bracketed and _reads_like_a_sentence(value[start:stop]) and _strength(value[start:stop], words) < 0.8:
+        if not bracketed and reads_like_a_sentence(value[start:stop]) and strength_of(value[start:stop], words) < 0.8:
             continue
         if _begins_a_phrase(value, low + place, words):
             return Credit(_cut(value, low + place), start, stop, "caption/credit-words", 0.9)
@@ -260,12 +253,12 @@ def _in_brackets(value: str, end: int, words: CreditWords, lenient: bool) -> Cre
     """`... (AP Photo/Jane Roe)`, `... [File: Jane Roe/Al-Manar]`, `... Jane Roe (dpa)`."""
     last = end - (2 if value[end - 1] == "." else 1)
     place = value.rfind(_CLOSING[value[last]], 0, last)
-    if place < 0 or last - place > _LONGEST_CREDIT:
+    if place < 0 or last - place > LONGEST_CREDIT:
         return None
     start, stop = trim(value, place + 1, last, TRIM_CREDIT, TRIM_CREDIT)
     start = _after_archive_word(value, start, stop, words)
-    strength = _strength(value[start:stop], words)
-    if strength < 0.6 and not (lenient and _is_lenient(value[start:stop])):
+    strength = strength_of(value[start:stop], words)
+    if strength < 0.6 and not (lenient and is_lenient(value[start:stop])):
         return None
     named = _name_before(value, place)
     if named is not None:
@@ -297,13 +290,13 @@ def _name_before(value: str, place: int) -> int | None:
 
 def _after_sentence(value: str, end: int, words: CreditWords, lenient: bool) -> Credit | None:
     """`... on Monday. Jane Roe/AFP`, `... on Monday.dpa`, `... | Imago`: what follows the last sentence."""
-    low = max(0, end - _LONGEST_CREDIT)
+    low = max(0, end - LONGEST_CREDIT)
     places = [one.end() for one in SENTENCE_END.finditer(value, low, end)]
     places += [at + 1 for mark in _BARS if (at := value.rfind(mark, low, end)) > 0]
     for place in sorted(places):
         start, stop = trim(value, place, end, TRIM_CREDIT, TRIM_CREDIT)
-        strength = _strength(value[start:stop], words) if stop - start <= 80 else 0.0
-        if lenient and strength < 0.6 and _is_lenient(value[start:stop]):
+        strength = strength_of(value[start:stop], words) if stop - start <= 80 else 0.0
+        if lenient and strength < 0.6 and is_lenient(value[start:stop]):
             strength = 0.6
         if strength >= 0.6:
             confidence = round(min(strength, 0.8), 3)
@@ -314,7 +307,7 @@ def _after_sentence(value: str, end: int, words: CreditWords, lenient: bool) -> 
 def _after_words(value: str, low: int, end: int, words: CreditWords) -> Credit | None:
     """`A ferry leaves the harbour Jane Roe/Reuters`: nothing parts them, the last two capitalised words count."""
     slash = value.find("/", low, end)
-    if slash < 0 or not all(_is_house(one, words) for one in _PIECES.split(value[slash + 1 : end]) if one):
+    if slash < 0 or not all(is_house(one, words) for one in PIECES.split(value[slash + 1 : end]) if one):
         return None
     tokens = value[low:slash].rstrip().split(" ")[-3:]
     if len(tokens) < 3 or not (tokens[1][:1].isupper() and tokens[2][:1].isupper()) or tokens[1][-1:] in ",;":
@@ -322,65 +315,6 @@ def _after_words(value: str, low: int, end: int, words: CreditWords) -> Credit |
     size = len(tokens[1]) + len(tokens[2]) + 1
     start = len(value[:slash].rstrip()) - size
     return Credit(_cut(value, start), start, end, "caption/credit-behind-words", 0.65)
-
-
-def _is_lenient(text: str) -> bool:
-    """In a line known to be a caption, a name or an acronym at its end is the credit."""
-    tokens = text.split()
-    if len(tokens) == 1:
-        return text.isupper() and 2 <= len(text) <= 6
-    return 2 <= len(tokens) <= 4 and all(one[0].isupper() for one in tokens) and text[-1] not in ".!?"
-
-
-def _strength(text: str, words: CreditWords) -> float:
-    """How much the words look like a photographer and an agency.
-
-    A known house ("AFP", "Getty Images") is strong where all the rest are names; two short capitalised pieces
-    around a slash ("Oliver Lane / RegionalHUB") are fair; anything else says nothing.
-    """
-    if not text or len(text) > _LONGEST_CREDIT or "<" in text:
-        return 0.0
-    pieces = [one for one in _PIECES.split(text) if one]
-    if not pieces:
-        return 0.0
-    if len(pieces) > 1 and text[len(pieces[0]) :].lstrip().startswith("/") and fold(pieces[0]) in words.labels:
-        return 0.85  # "Foto/Jane Roe"
-    houses = sum(_is_house(one, words) or (len(pieces) > 1 and fold(one).startswith("copyright 0")) for one in pieces)
-    names = sum(_is_short_name(one) and not _is_house(one, words) for one in pieces)
-    if houses == len(pieces):
-        return 0.85
-    if houses and houses + names >= len(pieces):
-        return 0.9 if "/" in text or len(pieces) == 2 else 0.75
-    if "/" in text and len(pieces) >= 2 and names == len(pieces) and " " in text and "://" not in text:
-        return 0.6 if all(one[0].isupper() for one in text.replace("/", " ").split()) else 0.0
-    return 0.0
-
-
-def _is_house(piece: str, words: CreditWords) -> bool:
-    folded = fold(piece)
-    if folded in words.houses:
-        return True
-    # "Pool via REUTERS", "PA Images via Getty", "for The Harbour Courier via Getty Images", "AP Photo"
-    first, _, rest = folded.partition(" via ")
-    if rest and rest in words.houses:
-        return len(first) <= 50
-    if folded.startswith("via "):
-        return folded[4:] in words.houses
-    head, _, tail = folded.rpartition(" ")
-    return bool(head) and (head in words.houses and (tail in words.labels or tail in words.archive or tail == "0"))
-
-
-def _is_short_name(piece: str) -> bool:
-    tokens = piece.split()
-    if not piece or not piece[0].isalnum():
-        return False
-    return 0 < len(tokens) <= 5 and sum(one[0].isupper() for one in tokens) * 2 > len(tokens)
-
-
-def _reads_like_a_sentence(text: str) -> bool:
-    """More than half of at least five words begin with a small letter."""
-    tokens = text.split()
-    return len(tokens) >= 5 and 2 * sum(one[0].islower() for one in tokens) > len(tokens)
 
 
 def has_words(value: str, start: int, end: int) -> bool:
@@ -411,18 +345,3 @@ def trim(value: str, start: int, end: int, before: str, after: str) -> tuple[int
 def _credit(value: str, start: int, end: int, rule: str, confidence: float) -> Candidate:
     part = Part("credit", start, end, value[start:end])
     return Candidate("credit", 0, len(value), rule.replace("caption/", "credit/"), confidence, (part,))
-
-
-@cache
-def credit_words(book: RuleBook) -> CreditWords:
-    """The vocabulary of captions and credits in the book's language."""
-
-    def folded(name: str) -> frozenset[str]:
-        return frozenset(map(fold, book.words("caption", name)))
-
-    introductions = tuple(sorted((one.casefold() for one in book.words("caption", "introductions")), key=len)[::-1])
-    return CreditWords(
-        folded("labels"), folded("weak_labels"), folded("caption_labels"), introductions,
-        tuple({one[1:5] for one in introductions}), folded("houses"),
-        folded("archive"), folded("common"), folded("positions"),
-    )  # fmt: skip
