@@ -141,7 +141,12 @@ def _address(
             provenance["source_url"] = Provenance(own.start, own.end, own.rule, own.confidence, own.note)
             return own.value
     address = _named_field(parts, "source_url", provenance)
-    return clean_url(address) if address is not None else None
+    if address is None:
+        return None
+    place = provenance["source_url"]
+    printed = "".join(material.text.value[place.start : place.end].split())
+    # What looks like emphasis is a part of the address: /2024_-storm-_
+    return clean_url(printed if "_" in printed and "\\" not in printed else address)
 
 
 def _find_dateline(paragraphs: Sequence[Part], material: Material) -> tuple[int, Candidate | None]:

@@ -92,6 +92,11 @@ def find_publisher(page: Page, taken: Mapping[int, Labelled]) -> dict[int, Label
     return found
 
 
+def _is_free(index: int, taken: Mapping[int, Labelled]) -> bool:
+    """Whether a line may name the publisher; a paper may have the name of what stands for a picture."""
+    return index not in taken or taken[index].kind == "placeholder"
+
+
 def _is_export(index: int, taken: Mapping[int, Labelled]) -> bool:
     """Whether a publisher's label stands in front matter or among other labels."""
     if taken[index].rule.startswith("label/front-matter"):
@@ -184,7 +189,7 @@ def _best(names: Mapping[str, _Name], page: Page) -> _Name | None:
         if not signs or (signs == {"paper-word"} and not {"at-top", "mentions"} & name.weights.keys()):
             continue
         printed = name.signs[0].name
-        if signs.isdisjoint(_OWN) and _is_agency(printed, page):
+        if signs.isdisjoint(_OWN) and len(names) > 1 and _is_agency(printed, page):
             continue
         if signs <= _UNSURE and (looks_like_name(printed, page.book) or page.countries(printed)):
             continue
@@ -200,7 +205,7 @@ def _is_agency(name: str, page: Page) -> bool:
 def _clearest(name: _Name, taken: Mapping[int, Labelled]) -> Sign | None:
     """The sign that gives the field its value: free, of the strongest kind, with its article if it has one."""
     key = _key(name.signs[0].name)
-    free = [one for one in name.signs if one.block not in taken and _key(one.name) == key]
+    free = [one for one in name.signs if _is_free(one.block, taken) and _key(one.name) == key]
     with_article = [one for one in free if one.name[:4] == "The " or one.name[:4] == "THE "]
     return max(with_article or free, key=lambda one: (one.weight, -one.block), default=None)
 
@@ -219,7 +224,7 @@ def _beside_addresses(page: Page, taken: Mapping[int, Labelled]) -> Iterator[Sig
         for other in _neighbours(page, index):
             line = page.blocks[other]
             words = line.passage.value
-            if other in taken or line.kind not in ("paragraph", "heading") or not 3 <= len(words) <= LONGEST_NAME:
+            if not _is_free(other, taken) or line.kind not in ("paragraph", "heading") or not 3 <= len(words) <= LONGEST_NAME:
                 continue
             letters = letters_of(words)
             if not words[0].isupper():
