@@ -167,6 +167,9 @@ def _from_offer(value: str, index: int, book: RuleBook) -> Sign | None:
     """What stands before or behind words that go with a paper's name: `More from ...`, `... Logo`."""
     if " " not in value:
         return None
+    feed = value.find(" » Feed")
+    if feed > 0:
+        return _sign(value, 0, feed, index, "feed") if is_name(value[:feed].strip(_EDGES), book) else None
     first, last = value.partition(" ")[0].lower(), value.rpartition(" ")[2].rstrip(_EDGES).lower()
     if first not in _first_words(book) and last not in _last_words(book):
         return None

@@ -119,7 +119,7 @@ def title_words(headline: str) -> frozenset[str]:
     """A headline's words as addresses write them: `Brücke` as `bruecke` and as `brucke`.
 
     >>> sorted(title_words("Brücke zu"))
-    ['bruecke', 'brucke', 'brücke', 'zu']
+    ['brucke', 'bruecke', 'brücke', 'zu']
     """
     words = _WORDS.findall(headline.casefold())
     found = set(words)
