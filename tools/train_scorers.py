@@ -80,7 +80,8 @@ def read_document(gold_path: Path) -> Document:
     places = visible_places(page)
     known = book.words("language", "function_words")
     looks = tuple(read_look(page, index, certain, known) for index in places)
-    publisher = str((gold.get("meta") or {}).get("publisher") or gold_path.name)
+    meta = gold.get("meta") or {}
+    publisher = str(meta.get("publisher") or meta.get("tier") or gold_path.name)
     document = Document(gold_path.name.removesuffix(".gold.json"), publisher, page, certain, places, looks, gold)
     document.answers, document.titles = true_answers(document)
     return document

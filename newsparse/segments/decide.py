@@ -18,7 +18,7 @@ from newsparse.segments.labelled import Labelled
 from newsparse.segments.outline import Outline, find_outline
 from newsparse.segments.page import Countries, Page
 from newsparse.segments.phrases import letters_of
-from newsparse.segments.settle import settle_blocks
+from newsparse.segments.settle import DATELINE_SURE, settle_blocks
 from newsparse.segments.source import site_of
 from newsparse.segments.subheadline import NONE, rank_subheadlines
 
@@ -95,10 +95,15 @@ def _find_subheadline(page: Page, evidence: Evidence, headline: int | None, take
         return
     places = evidence.outline.places
     ranked = [one for one in rank_subheadlines(page, evidence, headline) if one.place == NONE or places[one.place] not in taken]
-    best = next((one for one in ranked if one.place != NONE), None)
+    best = next((one for one in ranked if one.place != NONE and not _has_dateline(page, places[one.place])), None)
     if best is not None and best.chance >= SUBHEADLINE_CHANCE and best.place + 1 < len(places):
         confidence = round(min(0.99, best.chance), 3)
         taken[places[best.place]] = Labelled("subheadline", "subheadline/below-headline", confidence, reasons=best.reasons)
+
+
+def _has_dateline(page: Page, index: int) -> bool:
+    dateline = page.dateline(index)
+    return dateline is not None and dateline.confidence >= DATELINE_SURE
 
 
 def _without_site(page: Page, labelled: int, taken: dict[int, Labelled]) -> Labelled:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from newsparse.model import SegmentKind
 from newsparse.segments.answers import ANSWERS, block_evidence
 from newsparse.segments.evidence import Evidence
-from newsparse.segments.labelled import Labelled
+from newsparse.segments.labelled import Labelled, Labels
 from newsparse.segments.page import Page
 from newsparse.segments.scorer import chances, load_scorer
 
@@ -17,6 +16,10 @@ BYLINE_CHANCE: Final = 0.3
 DATE_CHANCE: Final = 0.25
 # What the words and neighbours alone make a caption needs so much, all else an even chance.
 PICTURED_CHANCE: Final = 0.2
+# A paragraph that begins with a dateline is the article's first, if it stands about where that is.
+DATELINE_SURE: Final = 0.6
+_OPENING: Final = 3
+_BODY: Final = ("body", "list", "blockquote")
 _PARAGRAPH_KINDS: Final[dict[str, SegmentKind]] = {"list": "list", "blockquote": "blockquote", "table": "table"}
 
 
@@ -36,13 +39,21 @@ def settle_blocks(
         shares = dict(zip(ANSWERS, chances(scorer.sums(groups)), strict=True))
         one = _settle(page, evidence, index, shares)
         if one is not None:
-            found[index] = one if one.reasons else one._replace(reasons=_reasons(scorer.reasons, groups, one.kind))
+            found[index] = one
+    if not any(one.kind in _BODY for one in found.values()):
+        found |= _all_that_is_left(page, evidence, headline, taken | found)
     return found
 
 
-def _reasons(reasons, groups, kind):  # type: ignore[no-untyped-def]
-    answer = {"body": "paragraph", "list": "paragraph", "blockquote": "paragraph", "table": "paragraph", "furniture": "outside"}.get(kind, kind)
-    return reasons(groups, ANSWERS.index(answer)) if answer in ANSWERS else ()
+def _all_that_is_left(page: Page, evidence: Evidence, headline: int | None, taken: Labels) -> dict[int, Labelled]:
+    """Where nothing reads like a paragraph, such as in a text of one line: all below the headline that is no furniture."""
+    found = {}
+    for place, index in enumerate(evidence.outline.places):
+        block = page.blocks[index]
+        is_open = index not in taken and block.kind in ("paragraph", "list", "blockquote")
+        if is_open and (headline is None or place > headline) and page.sure_furniture(index) is None:
+            found[index] = Labelled(_PARAGRAPH_KINDS.get(block.kind, "body"), "body/line", 0.4)
+    return found
 
 
 def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]) -> Labelled | None:
@@ -58,6 +69,8 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
         return Labelled("byline", byline.rule, _rounded(shares["byline"]), candidate=byline, dates=dates)
     if dates and shares["date"] >= DATE_CHANCE:
         return Labelled("date", dates[0].rule, _rounded(shares["date"]), dates=dates)
+    if (dateline := page.dateline(index)) is not None and dateline.confidence >= DATELINE_SURE and _opens(evidence, index):
+        return Labelled("body", "body/dateline", dateline.confidence)
     allowed = {"outside", "paragraph", "subhead", "caption"}
     answer = max(allowed, key=lambda one: shares[one] + (shares["subheadline"] if one == "paragraph" else 0.0))
     share = _rounded(shares[answer])
@@ -76,3 +89,9 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
 
 def _rounded(share: float) -> float:
     return round(min(0.99, share), 3)
+
+
+def _opens(evidence: Evidence, index: int) -> bool:
+    """Whether a block stands about where the article begins."""
+    outline = evidence.outline
+    return abs(outline.places.index(index) - outline.first) <= _OPENING
