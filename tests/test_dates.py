@@ -217,7 +217,12 @@ def test_every_day_has_its_place_in_the_calendar_of_iran(day: date) -> None:
 def test_digits_of_any_script_keep_their_places(line: str) -> None:
     plain = plain_digits(line)
     assert len(plain) == len(line)
-    assert not any(one.isdecimal() and not one.isascii() for one in plain)
+    assert plain_digits(plain) == plain
+
+
+def test_digits_of_every_script_are_read() -> None:
+    for zero in "٠۰०০੦૦௦౦೦൦๐໐၀០０":
+        assert plain_digits("".join(chr(ord(zero) + one) for one in range(10))) == "0123456789"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from newsparse.patterns import pattern
@@ -31,6 +31,8 @@ _WIDEST_OFFSET: Final = 14
 _AFTERNOON: Final = ("p", "오후", "午後", "下午", "晚上", "م", "مساء", "μμ", "μ.μ")
 _HALVES: Final = (*_AFTERNOON, "오전", "午前", "上午")
 _URL_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# A page's lines are asked about when its blocks are weighed, and again when one of the dates is chosen.
+_REMEMBERED: Final = 300
 _DIGIT = pattern(r"\d")
 _FARTHEST: Final = 200
 """Days between an anchor and a day that its year is given to."""
@@ -76,8 +78,9 @@ def find_dates(value: str, book: RuleBook, *, order: Order | None = None) -> tup
     """All printed dates of a line, each with its time of day and what its label says of it.
 
     Read are `3. Mai 2024, 17:47 Uhr`, `Oct. 24, 2024`, `22.11.2024 07.57`, `2024-05-03T17:47:00Z`, `26/11/2024`,
-    `06 FEB 26`, `2024年11月3日`, `2024. 3. 5.`, `17:41 JST, October 13, 2024`, `--10-24` for `October 24`. The book's
-    language is asked first for a month's name, then all others, if a year stands beside it.
+    `06 FEB 26`, `2024年11月3日`, `2024. 3. 5.`, `17:41 JST, October 13, 2024`, `令和6年3月5日`,
+    `۱۴ اسفند ۱۴۰۲`, `5 มี.ค. 2567`, `--10-24` for `October 24`. The book's language is asked first for a month's name,
+    then all others, if a year stands beside it.
 
     `order` says how 03/04/2024 reads where the language leaves it open (see `number_order`).
 
@@ -91,7 +94,11 @@ def find_dates(value: str, book: RuleBook, *, order: Order | None = None) -> tup
     """
     if _DIGIT.search(value) is None:
         return ()
-    days = tuple(find_days(value, book, order=order))
+    return _read_short(value, book, order) if len(value) <= _REMEMBERED else _read(value, book, order)
+
+
+def _read(value: str, book: RuleBook, order: Order | None) -> tuple[PrintedDate, ...]:
+    days = find_days(value, book, order=order)
     if not days:
         return ()
     value = plain_digits(value)
@@ -106,6 +113,9 @@ def find_dates(value: str, book: RuleBook, *, order: Order | None = None) -> tup
     return _settle_as_of(value, tuple(found), book)
 
 
+_read_short = lru_cache(maxsize=2048)(_read)
+
+
 def read_day(value: str, book: RuleBook) -> str | None:
     """The date that a short string is, weekday and commas aside: `Tuesday, 10 août` in a dateline.
 
@@ -117,7 +127,7 @@ def read_day(value: str, book: RuleBook) -> str | None:
     """
     if (plain := plain_day(value, book)) is not None:
         return plain
-    days = tuple(find_days(value, book, lenient=True))
+    days = find_days(value, book, lenient=True)
     if len(days) != 1:
         return None
     rest = value[: days[0].start] + " " + value[days[0].end :]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -12,7 +12,7 @@ from newsparse.patterns import pattern
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.calendars import christian_year, era_year, is_persian_year, persian_day
-from newsparse.segments.month_names import is_full_month, misspelt_month, month_of
+from newsparse.segments.month_names import is_full_month, misspelt_month, month_of, month_tails
 
 if TYPE_CHECKING:
     from newsparse.rules.rule import Match, Rule
@@ -34,9 +34,16 @@ _NO_NAME: Final = ':%;|()[]<>"“”+*€$£#?!_&='
 _BLANKS: Final = " .-\t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
 # The longest name, with its stop and blanks: "September. - ", "september-".
 _NAME_REACH: Final = 26
+# How far behind its day a year stands: "rd, Saturday, 2024".
+_YEAR_REACH: Final = 20
 _LAST_WORD = pattern(r"[^\W\d_][^\s\d.,:;/()|\[\]<>\"“”–—-]{2,20}\.?[\s.-]{0,2}$")
 _YEAR_BEFORE = pattern(r"(?:19|20)\d\d\D{1,22}$")
-_DIGITS_APART = pattern(r"(?![0-9])\d|[\N{FULLWIDTH FULL STOP}\N{FULLWIDTH SOLIDUS}\N{FULLWIDTH COLON}]")
+# The digits of Arabic, Persian, Hindi, Bengali, Punjabi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao,
+# Burmese, Khmer, and wide ones with their stop, stroke and colon.
+_DIGITS_APART = pattern(
+    "[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0a66-\u0a6f\u0ae6-\u0aef\u0be6-\u0bef\u0c66-\u0c6f"
+    "\u0ce6-\u0cef\u0d66-\u0d6f\u0e50-\u0e59\u0ed0-\u0ed9\u1040-\u1049\u17e0-\u17e9\uff0e-\uff1a]"
+)
 
 
 @record
@@ -74,7 +81,7 @@ class _Reading(Record):
     """How the numbers of this text read, if that is known."""
 
 
-def find_days(value: str, book: RuleBook, *, lenient: bool = False, order: Order | None = None) -> Iterator[Day]:
+def find_days(value: str, book: RuleBook, *, lenient: bool = False, order: Order | None = None) -> tuple[Day, ...]:
     """Days in order, not overlapping; of two that begin together the longer.
 
     >>> from newsparse.rules import load_rule_book
@@ -82,9 +89,19 @@ def find_days(value: str, book: RuleBook, *, lenient: bool = False, order: Order
     ['2024-05-03', '2024-11-22']
     """
     if _DIGIT.search(value) is None:
-        return
+        return ()
+    days = _all_days(plain_digits(value), _reading(book, lenient, order))
+    return tuple(_apart(days)) if days else ()
+
+
+@cache
+def _reading(book: RuleBook, lenient: bool, order: Order | None) -> _Reading:
+    return _Reading(book, lenient, order)
+
+
+def _apart(days: Sequence[Day]) -> Iterator[Day]:
     reached = 0
-    for day in sorted(_all_days(plain_digits(value), _Reading(book, lenient, order)), key=_place):
+    for day in sorted(days, key=_place):
         if day.start >= reached:
             reached = day.end
             yield day
@@ -95,7 +112,7 @@ def _place(day: Day) -> tuple[int, int]:
 
 
 def plain_digits(value: str) -> str:
-    """A line with the digits of all scripts as 0 to 9, and wide stops, strokes and colons as narrow ones.
+    """A line with the digits of other scripts as 0 to 9, and wide stops, strokes and colons as narrow ones.
 
     >>> plain_digits("৫ মার্চ ২০২৪"), plain_digits("２０２４／３／５")
     ('5 মার্চ 2024', '2024/3/5')
@@ -178,15 +195,27 @@ def _named_days(value: str, reading: _Reading, rules: _Rules) -> list[Day]:
             continue
         if end < len(value) and value[end] not in _NO_NAME:
             days.append(_day_at(rules.day_and_name, start, value, reading))
-        edge = value[max(0, start - 3) : start].rstrip(_BLANKS)[-1:]
-        if not edge or edge in _NO_NAME:
+        reach = start - _NAME_REACH if start > _NAME_REACH else 0
+        before = value[reach:start].rstrip(_BLANKS)
+        if not before or before[-1] in _NO_NAME:
             continue
-        reach = max(0, start - _NAME_REACH)
-        if not edge.isdigit() and (word := _LAST_WORD.search(value, reach, start)) is not None:
-            days.append(_day_at(rules.name_and_day, word.start(), value, reading))
-        if (year := _YEAR_BEFORE.search(value, reach, start)) is not None:
-            days.append(_day_at(rules.year_and_name, year.start(), value, reading))
+        if _ends_as_month(before, value[end : end + _YEAR_REACH], reading):
+            word = _LAST_WORD.search(value, reach, start)
+            days.append(_day_at(rules.name_and_day, word.start(), value, reading) if word is not None else None)
+        if "20" in before or "19" in before:
+            year = _YEAR_BEFORE.search(value, reach, start)
+            days.append(_day_at(rules.year_and_name, year.start(), value, reading) if year is not None else None)
     return [one for one in days if one is not None]
+
+
+def _ends_as_month(before: str, behind: str, reading: _Reading) -> bool:
+    """Whether the last letters before a number are those of a month; of another language's with a year behind it."""
+    if reading.lenient:
+        return True
+    tail = before[-2:].casefold()
+    return tail in month_tails(reading.book, lenient=False) or (
+        _DIGIT.search(behind) is not None and tail in month_tails(reading.book, lenient=True)
+    )
 
 
 def _day_at(rule: Rule, start: int, value: str, reading: _Reading) -> Day | None:

@@ -35,6 +35,17 @@ def month_of(word: str, book: RuleBook, *, lenient: bool) -> int | None:
     return _all_months(book).get(name) if found is None and lenient else found
 
 
+@cache
+def month_tails(book: RuleBook, *, lenient: bool) -> frozenset[str]:
+    """The last two letters of all months' names: in the book's language, or (`lenient`) in any.
+
+    >>> from newsparse.rules import load_rule_book
+    >>> "ch" in month_tails(load_rule_book("en"), lenient=False)
+    True
+    """
+    return frozenset(name[-2:] for name in (_all_months(book) if lenient else _own_months(book)))
+
+
 def is_full_month(word: str, book: RuleBook) -> bool:
     """Whether a word is a month's whole name in the book's language.
 
