@@ -5,7 +5,7 @@ Attribution looks at a few words around each quote, never at the quote's own wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from newsparse.patterns import pattern
@@ -49,17 +49,21 @@ class Line(Record):
     """The places of the quotes among the words."""
     breaks: list[int]
     """For each word, where its sentence starts among the words."""
-    starts: list[int]
-    """For each word, where it stands in the paragraph; filled when it is first asked for."""
 
     def span(self, low: int, high: int) -> tuple[int, int]:
         """Where the words from `low` to before `high` stand in the paragraph; none of them is a quote."""
-        if not self.starts:
-            self.starts.extend(_find_starts(self.value, self.words, self.pairs))
-        if low >= high:
-            place = self.starts[low] if low < len(self.starts) else len(self.value)
-            return place, place
-        return self.starts[low], self.starts[high - 1] + len(self.words[high - 1])
+        first, place = 0, 0
+        for quote, index in enumerate(self.quotes):
+            if index >= low:
+                break
+            first, place = index + 1, self.pairs[quote].end
+        start = end = place
+        for index in range(first, high):
+            start_of_word = self.value.find(self.words[index], end)
+            if index == low:
+                start = start_of_word
+            end = start_of_word + len(self.words[index])
+        return start, end
 
     def text(self, low: int, high: int) -> str:
         """The words from `low` to before `high`, as printed."""
@@ -93,20 +97,7 @@ def read_line(value: str, pairs: Sequence[Pair], abbreviations: frozenset[str], 
         words.append(QUOTE)
         reached = pair.end
     words += split(value, reached)
-    return Line(value, words, pairs, quotes, _breaks(value, words, pairs, abbreviations, habits.ordinal_dots), [])
-
-
-def _find_starts(value: str, words: list[str], pairs: Sequence[Pair]) -> Iterator[int]:
-    reached = quote = 0
-    for word in words:
-        if word == QUOTE:
-            yield pairs[quote].start
-            reached = pairs[quote].end
-            quote += 1
-        else:
-            start = value.find(word, reached)
-            yield start
-            reached = start + len(word)
+    return Line(value, words, pairs, quotes, _breaks(value, words, pairs, abbreviations, habits.ordinal_dots))
 
 
 def _breaks(

@@ -8,8 +8,7 @@ partner are left alone, but for an opening mark at the end of the stack: its quo
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from newsparse.patterns import pattern
@@ -20,6 +19,8 @@ Role = Literal["open", "close", "either"]
 _DOUBLE = pattern(r"[\"“”„‟«»＂「」『』]|``|''|‘‘|’’|,,(?=\w)")
 _SIMPLE = pattern(r"[\"“”„‟«»＂「」『』]")
 _SINGLE = pattern(r"['‘’‚‹›]")
+# Not an apostrophe within or behind a word: without one of these a paragraph has no single quotes.
+_SINGLE_OPENING = pattern(r"['‘‚‹›](?<![^\W_].)(?<!['‘’.,!?].)")
 
 # What may close a quote that opened with the key.
 _CLOSERS: Final = {
@@ -86,7 +87,7 @@ def pair_marks(value: str, clipped: frozenset[str] = frozenset()) -> tuple[Pair,
     ()
     """
     pairs = _pair_doubles(value)
-    if "'" in value or "‘" in value or "‚" in value or "‹" in value:
+    if ("'" in value or "‘" in value or "‚" in value or "‹" in value) and _SINGLE_OPENING.search(value):
         pairs = _pair_singles(value, pairs, clipped)
     return tuple(one for one in pairs if _has_words(value, one))
 
@@ -108,14 +109,14 @@ def _pair_doubles(value: str) -> list[Pair]:
     if not doubled and '"' not in value and (value.isascii() or _SIMPLE.search(value) is None):
         return []
     stack: list[tuple[str, int, int]] = []
-    waiting: Counter[str] = Counter()
+    waiting = dict.fromkeys(_CLOSERS, 0)
     done: list[Pair] = []
     found = list((_DOUBLE if doubled else _SIMPLE).finditer(value))  # the alternatives take four times as long
-    if _is_noise(len(found), len(value)):
+    if not found or _is_noise(len(found), len(value)):
         return []
     last = len(found) - 1
     for index, match in enumerate(found):
-        mark, start, end = match[0], match.start(), match.end()
+        mark, (start, end) = match[0], match.span()
         how = _double_role(value, mark, start, end)
         if mark == "”" and (waiting["“"] or waiting["„"]):
             how = "close"
@@ -138,7 +139,7 @@ def _is_noise(marks: int, length: int) -> bool:
     return marks > _MANY and marks * 2 >= length
 
 
-def _is_awaited(mark: str, waiting: Counter[str]) -> bool:
+def _is_awaited(mark: str, waiting: Mapping[str, int]) -> bool:
     return any(waiting[opener] for opener in _OPENED_BY.get(mark, ()))
 
 
