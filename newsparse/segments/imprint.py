@@ -45,7 +45,26 @@ _MAIL: Final = pattern(r"@((?:[\w-]+\.)+[a-z]{2,})")
 _SHORTEST_HOST: Final = 3
 # How far a mail's domain may be trusted, where links to a site are trusted fully.
 _MOST_INITIALS: Final = 4
+_MOST_PAPER_WORDS: Final = 4
 _MAILED: Final = 0.9
+_PRINTED: Final = 0.7
+_ENDINGS: Final = (
+    ".com",
+    ".org",
+    ".net",
+    ".de",
+    ".at",
+    ".ch",
+    ".fr",
+    ".es",
+    ".it",
+    ".nl",
+    ".pt",
+    ".co.",
+    ".eu",
+    ".example",
+)
+_DOMAIN: Final = pattern(r"\b([A-Za-z][\w-]{2,40})\.(?:com|org|net|de|at|ch|fr|es|it|nl|pt|eu|co\.\w\w|example)\b")
 
 
 @record
@@ -124,6 +143,8 @@ def _gather(page: Page, taken: Mapping[int, Labelled]) -> dict[str, _Name]:
         size = families.get(key, 0)
         if size:
             weights["large-family" if size >= _LARGE_FAMILY else "family"] = _family_weight(size)
+        if size and {"picture", "at-top", "repeated"} <= weights.keys():  # the logo of the page's head
+            weights["masthead"] = _MASTHEAD
         if not _IDENTIFYING.isdisjoint(weights):
             names[key] = _Name(signs, weights)
     _weigh_mentions(page, names)
@@ -138,8 +159,6 @@ def _weights(signs: Sequence[Sign]) -> dict[str, float]:
         weights["at-top"] = _AT_TOP
     if len(lines) > 1:
         weights["repeated"] = _REPEATED
-    if "picture" in weights and "at-top" in weights and "repeated" in weights:  # the logo of the page's head
-        weights["masthead"] = _MASTHEAD
     if "offer" in weights and sum(sign.kind == "offer" for sign in signs) > 1:
         weights["offers"] = _OFFERED_AGAIN
     return weights
@@ -224,7 +243,11 @@ def _beside_addresses(page: Page, taken: Mapping[int, Labelled]) -> Iterator[Sig
         for other in _neighbours(page, index):
             line = page.blocks[other]
             words = line.passage.value
-            if not _is_free(other, taken) or line.kind not in ("paragraph", "heading") or not 3 <= len(words) <= LONGEST_NAME:
+            if (
+                not _is_free(other, taken)
+                or line.kind not in ("paragraph", "heading")
+                or not 3 <= len(words) <= LONGEST_NAME
+            ):
                 continue
             letters = letters_of(words)
             if not words[0].isupper():
@@ -283,7 +306,22 @@ def _hosts(page: Page) -> dict[str, float]:
             found[first] = 1.0
     for host in mailed:
         found.setdefault(site_name(host), _MAILED)
+    if not sites:
+        for host in _printed_hosts(page):
+            found.setdefault(host, _PRINTED)
     return {name: trust for name, trust in found.items() if len(letters_of(name)) >= _SHORTEST_HOST}
+
+
+def _printed_hosts(page: Page) -> Iterator[str]:
+    """Names of sites that a text without links prints at least twice: `read it on courier.example`."""
+    counts: Counter[str] = Counter()
+    for block in page.blocks:
+        value = block.passage.value
+        if "." in value and any(ending in value for ending in _ENDINGS):
+            counts.update(one.lower() for one in _DOMAIN.findall(value))
+    for name, count in counts.items():
+        if count > 1 and name not in NETWORKS:
+            yield name
 
 
 def _agreement(host: str, key: str, name: str) -> float:
@@ -326,8 +364,8 @@ def _is_abbreviated(letters: str, words: list[str]) -> bool:
 
 def _bears_paper_word(name: str, papers: frozenset[str]) -> bool:
     """Whether a word of it is one that papers bear: the Harbour Courier, Hafen-Anzeiger."""
-    words = name.replace("-", " ").split() if name.find("-") > 2 else name.split()
-    return len(words) > 1 and any(one[0].isupper() and one.casefold() in papers for one in words)
+    words = [part for one in name.split() for part in (one.split("-") if one.find("-") > 2 else [one]) if part]
+    return 1 < len(words) <= _MOST_PAPER_WORDS and any(one[0].isupper() and one.casefold() in papers for one in words)
 
 
 def _weigh_mentions(page: Page, names: Mapping[str, _Name]) -> None:

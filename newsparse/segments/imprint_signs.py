@@ -13,9 +13,9 @@ from typing import Final
 from newsparse.blocks import Block
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
-from newsparse.segments.links import without_query
+from newsparse.segments.links import PICTURES, without_query
 from newsparse.segments.phrases import split_all
-from newsparse.segments.publisher import bears_copyright, propose_publisher
+from newsparse.segments.publisher import SMALL_WORDS, bears_copyright, propose_publisher
 
 LONGEST_NAME: Final = 40
 _MOST_WORDS: Final = 6
@@ -45,7 +45,7 @@ class Sign(Record):
 
 WEIGHTS: Final = {
     "copyright": 3.0, "company": 1.5, "logo": 3.0, "home": 2.5, "feed": 3.0, "title": 2.5, "offer": 1.5,
-    "domain": 2.0, "mark": 1.5, "product": 0.75, "picture": 1.0, "alone": 0.5,
+    "domain": 1.5, "mark": 1.5, "product": 0.75, "picture": 1.0, "alone": 0.5,
 }  # fmt: skip
 # Blocks at the page's top, where its head stands.
 TOP: Final = 12
@@ -74,13 +74,14 @@ def find_signs(block: Block, index: int, book: RuleBook, site: str = "") -> Iter
         yield found
         return
     low = 2 if value[0] in _BULLETS and value[1] == " " else 0
-    if is_name(value[low:], book):
+    marked = bool(block.links) and _leads_home(block, site)
+    if is_name(value[low:], book, marked=marked or block.kind == "picture"):
         kind = "picture" if block.kind == "picture" else "alone"
-        if block.links and _leads_home(block, site):
+        if marked:
             kind = "home"
         elif kind == "picture" and any("logo" in link.lower() for link in block.links):
             kind = "mark"
-        elif index < TOP and "." in value and " " not in value:
+        elif index < TOP and "." in value and " " not in value and not value.lower().endswith(PICTURES):
             kind = "domain"
         yield _sign(value, low, length, index, kind)
 
@@ -95,8 +96,10 @@ def find_title_sign(value: str, index: int, book: RuleBook) -> Sign | None:
     return None
 
 
-def is_name(value: str, book: RuleBook) -> bool:
+def is_name(value: str, book: RuleBook, *, marked: bool = False) -> bool:
     """Whether words can be a paper's name: few, with a capital letter or a domain, none of a page's common words.
+
+    A single word without a capital is a name only in a place that is `marked` as one: `© hk`.
 
     >>> from newsparse.rules import load_rule_book
     >>> [is_name(one, load_rule_book("en")) for one in ("Harbour Courier", "Home", "read more", "courier.example")]
@@ -110,8 +113,11 @@ def is_name(value: str, book: RuleBook) -> bool:
     plain = value.replace(" ", "")
     if not plain.isalpha() and not 2 <= sum(map(str.isalpha, value)) >= len(plain) - 3:
         return False
-    if value.islower() and value.isascii() and (len(words) > 1 or not ("." in value or value[-1].isdigit())):
-        return False  # courier.example and hk24 are names without a capital
+    if value.islower() and value.isascii():  # courier.example and hk24 are names without a capital
+        if len(words) > 1 or not (marked or "." in value or value[-1].isdigit()):
+            return False
+    if len(words) > 1 and sum(one.islower() and one not in SMALL_WORDS for one in words) > (not words[-1].islower()):
+        return False  # "Skip to content"; the "junge Welt" has one
     common = _no_names(book)
     return words[0].casefold() not in common or not all(one.casefold() in common for one in words)
 
@@ -150,12 +156,12 @@ def _from_copyright(value: str, index: int, book: RuleBook) -> Iterator[Sign]:
     part = candidate.first("publisher") if candidate is not None else None
     if candidate is None or part is None:
         mark = value.find("©")
-        if mark > 0 and is_name(value[:mark].strip(_EDGES), book):
+        if mark > 0 and is_name(value[:mark].strip(_EDGES), book, marked=True):
             yield _sign(value, 0, mark, index, "copyright")
         return
     kind = "copyright" if candidate.confidence >= 0.6 else "company"
     plain = without_company(part.value, book)
-    if not is_name(plain, book):
+    if not is_name(plain, book, marked=True):
         return
     if plain != without_form(part.value, book):
         kind = "company"
@@ -196,7 +202,7 @@ def _from_offer(value: str, index: int, book: RuleBook) -> Sign | None:
     for other in (" logo ", " Logo ", "LOGO "):  # Logo Courier Logo Courier
         name = name.partition(other)[0]
     start = value.find(name, start)
-    return _sign(value, start, start + len(name), index, kind) if is_name(name, book) else None
+    return _sign(value, start, start + len(name), index, kind) if is_name(name, book, marked=kind == "logo") else None
 
 
 def _kind(words: str) -> str:

@@ -33,7 +33,7 @@ _SHARING_WORDS: Final = ("share", "intent", "submit", "send", "pin/create")
 _IDENTITY: Final = frozenset("p v no num idx seq code key art article artikel story news item sid".split())
 _SECOND_LEVEL: Final = frozenset("co com org net gov ac edu or ne go web gob gv".split())
 _WORDS: Final = pattern(r"[^\W_]+")
-_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".mp4", ".mp3", ".css", ".js", ".pdf")
+PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".mp4", ".mp3", ".css", ".js", ".pdf")
 _SHORTEST_WORD: Final = 4
 
 
@@ -98,7 +98,7 @@ def is_page(address: str) -> bool:
     """Whether it can be an article's: it has a path, and is no picture."""
     plain = without_query(address)
     path = plain.partition("://")[2].rstrip("/").partition("/")[2]
-    return bool(path) and not plain.casefold().endswith(_PICTURES)
+    return bool(path) and not plain.casefold().endswith(PICTURES)
 
 
 def slug_words(address: str) -> frozenset[str]:

@@ -23,9 +23,9 @@ _NO_STARTS: Final = ("www.", "http")
 _LONGEST: Final = 400
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 8
-_LOWER: Final = frozenset(
+SMALL_WORDS: Final = frozenset(
     "of the and for de la el del di da do du des y e et und der die das van le les für im in della dello dei degli "
-    "på och og i a o".split()
+    "på och og i a o il lo gli al het de een on in".split()
 )
 
 
@@ -102,7 +102,7 @@ def _from_shape(value: str, book: RuleBook) -> Candidate | None:
         return None
     if any(one in value for one in ',:;|/"[]<>@'):
         return None
-    if not all(one[0].isupper() or one in _LOWER or one.startswith("(") for one in tokens):
+    if not all(one[0].isupper() or one in SMALL_WORDS or one.startswith("(") for one in tokens):
         return None
     papers = _paper_words(book)
     if len(tokens) > 1 and any(one.casefold().strip("()") in papers for one in tokens):
