@@ -11,6 +11,7 @@ from newsparse.record import Record, record
 
 _NUMBER = pattern(r"\d+(?:[.,:]\d+)*")
 _MARKS = pattern(r"[\W_]+")
+_NO_LETTERS = pattern(r"\W+")
 _DIGITS = "123456789"
 _STRANGE = pattern(r"[^\w\n ]+|_+")
 # Marks go at the speed of bytes: those of ASCII out of the UTF-8, in which no other character has such a byte.
@@ -36,11 +37,15 @@ def letters_of(value: str) -> str:
     >>> letters_of("Valley-Voice 24") == letters_of("VALLEY VOICE24")
     True
     """
+    return _letters_short(value) if len(value) <= _REMEMBERED else _letters(value)
+
+
+def _letters(value: str) -> str:
     folded = value.casefold()
     if folded.isalnum():
         return folded
     bare = folded.encode("utf-8", "surrogatepass").translate(None, _ASCII_MARKS).decode("utf-8", "surrogatepass")
-    return bare if bare.isalnum() else "".join(filter(str.isalnum, bare))
+    return bare if bare.isalnum() else _NO_LETTERS.sub("", bare)
 
 
 def _fold(value: str) -> str:
@@ -56,6 +61,7 @@ def _fold(value: str) -> str:
 
 
 _fold_short = lru_cache(maxsize=2048)(_fold)
+_letters_short = lru_cache(maxsize=2048)(_letters)
 
 
 @record
