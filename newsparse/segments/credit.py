@@ -12,6 +12,7 @@ from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate, Part
 from newsparse.segments.credit_words import (
+    FIRST_WIDE,
     LONGEST_CREDIT,
     PIECES,
     SIGNS,
@@ -34,7 +35,7 @@ _CLOSING: Final = {
     "\N{RIGHT BLACK LENTICULAR BRACKET}": "\N{LEFT BLACK LENTICULAR BRACKET}",
 }
 _BARS: Final = (" | ", " – ", " — ", "\N{FULLWIDTH EQUALS SIGN}")
-_LABEL_STARTS: Final = ' |([/.,;)–—-"“”'
+_LABEL_STARTS: Final = ' |([/.,;)–—-"“”。，（【｜！？」'
 _SENTENCE_ENDS: Final = ".!?…"
 _YEAR: Final = pattern(r"\b(?:19|20)\d\d\b[\s,–-]*")
 BLANK: Final = " \t\N{NO-BREAK SPACE}"
@@ -307,20 +308,24 @@ def _after_sentence(value: str, end: int, words: CreditWords, lenient: bool) -> 
 def _after_words(value: str, low: int, end: int, words: CreditWords) -> Credit | None:
     """`A ferry leaves the harbour Jane Roe/Reuters`: nothing parts them, the last two capitalised words count."""
     slash = value.find("/", low, end)
-    if slash < 0 or not all(is_house(one, words) for one in PIECES.split(value[slash + 1 : end]) if one):
+    if slash < 0:
+        return None
+    is_copyright = fold(value[slash + 1 : end]).startswith("copyright 0")
+    if not is_copyright and not all(is_house(one, words) for one in PIECES.split(value[slash + 1 : end]) if one):
         return None
     tokens = value[low:slash].rstrip().split(" ")[-3:]
     if len(tokens) < 3 or not (tokens[1][:1].isupper() and tokens[2][:1].isupper()) or tokens[1][-1:] in ",;":
         return None
     size = len(tokens[1]) + len(tokens[2]) + 1
     start = len(value[:slash].rstrip()) - size
-    return Credit(_cut(value, start), start, end, "caption/credit-behind-words", 0.65)
+    stop = slash if is_copyright else end
+    return Credit(_cut(value, start), start, stop, "caption/credit-behind-words", 0.65)
 
 
 def has_words(value: str, start: int, end: int) -> bool:
     """Whether a caption of its own stands there: at least two words, or one long one without blanks."""
     text = value[start:end].strip(TRIM_BEFORE + TRIM_CREDIT)
-    return " " in text or len(text) > 12
+    return " " in text or len(text) > (4 if text[:1] >= FIRST_WIDE else 12)
 
 
 def _cut(value: str, place: int) -> int:

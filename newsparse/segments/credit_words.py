@@ -23,7 +23,7 @@ _ASCII_MARKS: Final = 17
 _APART_WIDE: Final = "。、＝（）［］「」【】：／｜▲·"
 _WIDE_SIGNS: Final = ("©", "\N{SOUND RECORDING COPYRIGHT}", "ｃ）", "ｃ)", "\N{CIRCLED LATIN SMALL LETTER C}")
 # The first letter of scripts that set no blanks between words, Hangul's included: its houses are often glued.
-_FIRST_WIDE: Final = "\u2e80"
+FIRST_WIDE: Final = "\u2e80"
 SIGNS: Final = (
     "©",
     "\N{SOUND RECORDING COPYRIGHT}",
@@ -80,8 +80,11 @@ def credit_words(book: RuleBook) -> CreditWords:
     labels, weak_labels, houses = folded("labels"), folded("weak_labels"), folded("houses")
     captions = folded("caption_labels")
     named = labels | weak_labels | houses
-    label_ends = frozenset(one.rpartition(" ")[2] for one in labels | weak_labels)
-    keys = {max(one.casefold().split(), key=len) for one in (*named, *book.words("caption", "houses"))}
+    # As printed, for folding takes the vowel signs of Indian scripts away.
+    printed = [one.casefold() for name in ("labels", "weak_labels", "houses") for one in book.words("caption", name)]
+    printed_labels = (*book.words("caption", "labels"), *book.words("caption", "weak_labels"))
+    label_ends = frozenset(one.casefold().rpartition(" ")[2] for one in printed_labels)
+    keys = {max(one.split(), key=len) for one in (*named, *printed)}
     return CreditWords(
         labels=labels,
         weak_labels=weak_labels,
@@ -96,7 +99,7 @@ def credit_words(book: RuleBook) -> CreditWords:
         positions_between_commas=book.words("caption", "positions_between_commas"),
         marks=frozenset(keys),
         label_ends=tuple(label_ends),
-        wide=tuple(one for one in named if one[0] >= _FIRST_WIDE),
+        wide=tuple(one for one in named if one[0] >= FIRST_WIDE),
     )
 
 

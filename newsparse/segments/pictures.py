@@ -262,7 +262,11 @@ def _credit_line(page: Page, index: int, taken: dict[int, Labelled]) -> dict[int
     below = credit_below(page, index)
     if below is None or (below[0] in taken and taken[below[0]].rule != "label/publisher"):
         return {}
-    return {below[0]: Labelled("credit", below[1].rule, below[1].confidence, candidate=below[1])}
+    found = {below[0]: Labelled("credit", below[1].rule, below[1].confidence, candidate=below[1])}
+    between = neighbour(page, index, 1)
+    if between != below[0]:
+        found[between] = Labelled("placeholder", "placeholder/credit-label", 0.9)
+    return found
 
 
 def _picture(page: Page, index: int, headline: str) -> Labelled:
