@@ -20,6 +20,7 @@ _COPYRIGHT: Final = pattern(r"(?:copyright|[©ⓒ]|\(c\))[\s:]*", re.IGNORECASE)
 _YEARS: Final = pattern(r"[\s,:\-–—]*(?:\d{4}(?:\s?[-–—/]\s?(?:\d{4}|\d{2}))?[\s,:\-–—]*|by\s+)+", re.IGNORECASE)
 _END: Final = pattern(r"\s*(?:[.;|•·*]\s|[.;|•·*]$|\s[-–—]\s|,?\s+(?:\d{4})\b|,?\s(?=(?:Inc|LLC|Ltd)\b))")
 _NO_STARTS: Final = ("www.", "http")
+_NO_NAME_MARKS: Final = frozenset(',:;|/"[]<>@')
 _LONGEST: Final = 400
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 8
@@ -47,7 +48,7 @@ def propose_publisher(value: str, book: RuleBook) -> Candidate | None:
         return _from_copyright(value, book)
     if len(value) > 2 * _LONGEST_NAME:
         return None
-    label = find_label(value, book)
+    label = find_label(value, book) if ":" in value or "\N{FULLWIDTH COLON}" in value else None
     if label is not None:
         return _named(value, label.start, label.end, "publisher/label", 0.9) if label.field == "publisher" else None
     return _from_introduction(value, book) or _from_shape(value, book)
@@ -88,19 +89,26 @@ def _rights(value: str, start: int, book: RuleBook) -> int:
 
 
 def _from_introduction(value: str, book: RuleBook) -> Candidate | None:
+    introductions = _introductions(book)
     folded = value.casefold()
-    for one in book.phrases("publisher", "introductions"):
-        if folded.startswith(one) and folded[len(one) : len(one) + 1] in (" ", ":"):
-            return _named(value, len(one) + 1, len(value), "publisher/introduction", 0.6)
-    return None
+    if not folded.startswith(introductions):
+        return None
+    one = next(one for one in introductions if folded.startswith(one))
+    return _named(value, len(one), len(value), "publisher/introduction", 0.6)
+
+
+@cache
+def _introductions(book: RuleBook) -> tuple[str, ...]:
+    """What stands before a publisher's name, with the blank or colon behind it."""
+    return tuple(one + mark for one in book.phrases("publisher", "introductions") for mark in " :")
 
 
 def _from_shape(value: str, book: RuleBook) -> Candidate | None:
     """A few capitalised words alone: a paper's name at the foot, or anything else; its neighbours tell."""
-    tokens = value.split()
-    if not 1 <= len(tokens) <= 5 or not tokens[0][0].isupper() or value[-1] in ".!?":
+    if not value or not value.lstrip()[:1].isupper() or value[-1] in ".!?" or not _NO_NAME_MARKS.isdisjoint(value):
         return None
-    if any(one in value for one in ',:;|/"[]<>@'):
+    tokens = value.split()
+    if len(tokens) > 5:
         return None
     if not all(one[0].isupper() or one in SMALL_WORDS or one.startswith("(") for one in tokens):
         return None
