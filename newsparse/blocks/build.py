@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from newsparse.blocks.inline import Inline, Picture, read_inline, read_wrapped
+from newsparse.blocks.inline import Inline, Picture, has_marks, read_inline, read_wrapped
 from newsparse.blocks.lines import Line, read_lines, skip_blanks
 from newsparse.blocks.wrapping import ENDS, Columns, Wrapping, find_wrapped_runs, find_wrapping, is_full, reads_on
 from newsparse.passage import Passage
@@ -85,8 +85,11 @@ def read_blocks(text: str) -> Layout:
         end = first + 1
         while end < len(lines) and not lines[end].blank_before and reader.continues(lines, first, end):
             end += 1
-        for group in reader.parts(lines[first:end]):
-            reader.build(group, blocks)
+        group = lines[first:end]
+        cut = reader.hanging(group) if end - first > 1 else 0
+        if cut:
+            reader.build(group[:cut], blocks)
+        reader.build(group[cut:], blocks)
         first = end
     return Layout(tuple(blocks), reader.wrapping)
 
@@ -96,11 +99,11 @@ class _Reader:
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self.text = text
-        self.wrapping = find_wrapping(text, lines)
         self.columns = Columns.of(text)
+        self.wrapping = find_wrapping(lines, self.columns)
         if self.wrapping.characters:
-            self.columns = self.columns._replace(wide=False, stacked=False)
-        self.runs = frozenset[int]() if self.wrapping.width else find_wrapped_runs(text, lines)
+            self.columns = self.columns.as_characters()
+        self.runs = frozenset[int]() if self.wrapping.width else find_wrapped_runs(lines, self.columns)
         self.has_links = "](" in text
         self.has_ideographic_space = "\N{IDEOGRAPHIC SPACE}" in text
         self.numbered = _numbers_links(text)
@@ -164,23 +167,19 @@ class _Reader:
         closed = text.find("](", line.content, line.end)
         return closed >= 0 and text.find("[", line.content, closed) < 0
 
-    def parts(self, lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-        """A paragraph, and what hangs at its end: `Advertisement`, a picture's words, the author's name.
+    def hanging(self, lines: Sequence[Line]) -> int:
+        """Where what hangs at a paragraph's end begins: `Advertisement`, a picture's words, an author; or 0.
 
         What stands behind a full stop at a line's end, begins with no small letter and has no full stop itself was
         a line of its own that no blank line kept apart.
         """
-        if len(lines) > 1 and self.wrapping.width and lines[0].kind == "text" == lines[-1].kind:
-            cut = self._hanging(lines)
-            if cut:
-                yield lines[:cut]
-                lines = lines[cut:]
-        yield lines
-
-    def _hanging(self, lines: Sequence[Line]) -> int:
-        """Where what hangs at a paragraph's end begins, or 0."""
         text, last = self.text, lines[-1]
-        if not text[last.end - 1].isalnum():
+        if (
+            not self.wrapping.width
+            or not text[last.end - 1].isalnum()
+            or lines[0].kind != "text"
+            or last.kind != "text"
+        ):
             return 0
         if text.find(" ", last.first, last.end) < 0:  # one word: a small first letter says nothing
             return len(lines) - 1 if text[lines[-2].end - 1] in ENDS else 0
@@ -208,40 +207,42 @@ class _Reader:
                 kind, level, words_start = "heading", heading.end(1) - heading.start(1), heading.end()
         if kind == "heading":
             words_end = _without_closing_marks(text, words_start, words_end)
-        if len(words) == 1:
-            inline = read_inline(text, words_start, words_end, self.is_word, numbered=self.numbered)
-        else:
-            inline = self._read_lines(words, words_start, words_end)
-        passage = inline.passage
-        if not passage.value or inline.pictures or passage.value[0] == "[":
-            _split_pictures(text, first, len(lines), kind, level, end, inline, blocks)
-            return
-        if passage.value[0] in _DROP_CAPS and passage.value[1:2] == " ":
+        passage = self._plain(words, words_start, words_end)
+        inline = None
+        if passage is None:
+            inline = self._marked(words, words_start, words_end)
+            passage = inline.passage
+            if inline.pictures or not passage.value or passage.value[0] == "[":
+                _split_pictures(text, first, len(lines), kind, level, end, inline, blocks)
+                return
+        value = passage.value
+        if value[0] in _DROP_CAPS and value[1:2] == " ":
             passage = self._without_drop_cap(passage)
+        if inline is None:
+            blocks.append(Block(kind, start, end, passage, level, first.indent, len(lines), first.blank_before))
+            return
+        linked = min(1.0, inline.linked / len(value))
         blocks.append(
             Block(
                 kind, start, end, passage, level, first.indent, len(lines), first.blank_before,
-                min(1.0, inline.linked / len(passage.value)), inline.links, inline.emphasized,
+                linked, inline.links, inline.emphasized,
             )
         )  # fmt: skip
 
-    def _read_lines(self, lines: Sequence[Line], start: int, end: int) -> Inline:
-        """The readable words of several lines; a quotation's lines lose their `>` one by one."""
-        text = self.text
-        spans = [(line.first, line.end) for line in lines]
-        if lines[0].kind == "quote":
-            spans = [(line.content, line.end) for line in lines if line.content < line.end]
-        elif spans:
-            spans[0] = start, spans[0][1]
-            spans[-1] = spans[-1][0], end
-        if not spans or any(low >= high for low, high in spans):
-            return read_inline(text, start, end, self.is_word, numbered=self.numbered)
-        passage = read_wrapped(text, spans, self.is_word)
-        if passage is not None:
-            return Inline(passage)
-        if lines[0].kind != "quote":
-            return read_inline(text, start, end, self.is_word, numbered=self.numbered)
-        return _joined(read_inline(text, *span, self.is_word, numbered=self.numbered) for span in spans)
+    def _plain(self, lines: Sequence[Line], start: int, end: int) -> Passage | None:
+        """The words of lines without marks, or None if there are marks, or no words."""
+        if len(lines) == 1:
+            value = self.text[start:end]
+            return None if not value or has_marks(value) or value[-1] == " " else Passage(value, ((0, start),))
+        spans = _spans(lines, start, end)
+        return read_wrapped(self.text, spans, self.is_word) if spans else None
+
+    def _marked(self, lines: Sequence[Line], start: int, end: int) -> Inline:
+        """What a reader sees of lines with marks; a quotation's lines lose their `>` one by one."""
+        if len(lines) == 1 or lines[0].kind != "quote":
+            return read_inline(self.text, start, end, self.is_word, numbered=self.numbered)
+        spans = [(line.content, line.end) for line in lines]
+        return _joined(read_inline(self.text, *span, self.is_word, numbered=self.numbered) for span in spans)
 
     def _without_drop_cap(self, passage: Passage) -> Passage:
         """`T he spark` is `The spark`, if the text knows the word."""
@@ -252,6 +253,17 @@ class _Reader:
         if not self.is_word(value[0] + found.group()) and not self.is_word(value[0].lower() + found.group()):
             return passage
         return Passage.glue([passage.cut(0, 1), passage.cut(2)])
+
+
+def _spans(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, int]]:
+    """Where the words of each line stand, or nothing if a line has none."""
+    if lines[0].kind == "quote":
+        spans = [(line.content, line.end) for line in lines]
+    else:
+        spans = [(line.first, line.end) for line in lines]
+        spans[0] = start, spans[0][1]
+        spans[-1] = spans[-1][0], end
+    return spans if all(low < high for low, high in spans) else []
 
 
 _NOTHING = Passage("", ())
@@ -290,7 +302,7 @@ def _numbers_links(text: str) -> bool:
     return rising >= 4 and rising * 10 >= (len(numbers) - 1) * 8
 
 
-def _joined(parts: Iterator[Inline]) -> Inline:
+def _joined(parts: Iterable[Inline]) -> Inline:
     """The lines of a quotation as one."""
     read = list(parts)
     return Inline(
@@ -306,21 +318,27 @@ def _split_pictures(
     text: str, first: Line, count: int, kind: BlockKind, level: int, block_end: int, inline: Inline, blocks: list[Block]
 ) -> None:
     """A picture's mark before or behind the words is a block of its own; inside of them it only disappears."""
-    passage = inline.passage
+    passage, pictures = inline.passage, inline.pictures
     block = Block(
         kind, first.first, block_end, passage, level, first.indent, count, first.blank_before,
         min(1.0, inline.linked / max(1, len(passage.value))), inline.links, inline.emphasized,
     )  # fmt: skip
-    pictures = _outermost(inline.pictures)
-    before = [one for one in pictures if not passage.value or _picture_end(text, one, block.end) <= passage.start]
-    behind = [one for one in pictures if passage.value and one.start >= passage.end]
     if not passage.value and not pictures:
-        blocks.append(block._replace(kind="markup" if kind != "list" else "list"))
+        blocks.append(block if kind == "list" else block._replace(kind="markup"))
+        return
+    if len(pictures) == 1 and not passage.value:
+        blocks.append(_picture(block, pictures[0], block.start, block_end))
         return
     bracketed = _bracketed(passage) if kind in ("paragraph", "list") else None
     if bracketed is not None:
         blocks.append(block._replace(kind="picture", passage=bracketed))
         return
+    if not pictures:
+        blocks.append(block)
+        return
+    pictures = _outermost(pictures)
+    before = [one for one in pictures if not passage.value or _picture_end(text, one, block.end) <= passage.start]
+    behind = [one for one in pictures if passage.value and one.start >= passage.end]
     reached = block.start
     for index, one in enumerate(before):
         last = index == len(before) - 1 and not passage.value
@@ -340,13 +358,13 @@ def _split_pictures(
             end = stop
 
 
-def _outermost(pictures: Sequence[Picture]) -> list[Picture]:
+def _outermost(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
     """Without the pictures whose marks stand inside of another one's words."""
     kept: list[Picture] = []
     for one in sorted(pictures, key=lambda picture: (picture.start, -picture.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return kept
+    return tuple(kept)
 
 
 def _picture(block: Block, picture: Picture, start: int, end: int) -> Block:

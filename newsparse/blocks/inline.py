@@ -15,11 +15,11 @@ from newsparse.record import Mutable, Record, mutable, record
 
 # What makes words worth a closer look: marks, brackets, escapes, tags. Most blocks have none of them.
 _SPECIAL = pattern(r"[*_\[\]\\<`~^\t\n]")
+# Where a mark may begin; brackets are told apart by hand, the rest by `_TOKEN`.
+_BEGIN = pattern(r"[*_\[\]\\<`~^]")
 _TOKEN = pattern(
     r"""
     (?P<escape>\\(?=[!-/:-@\[-`{-~]|\n|$))      # a backslash before punctuation, or at a line's end
-  | (?P<picture>!?\[)
-  | (?P<close>\])
   | (?P<empty>(?<!\w)\*{4}(?!\w))               # bold around nothing; `f****` is no such thing
   | (?P<mark>\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|~~)
   | (?P<code>`+)
@@ -78,6 +78,15 @@ class Inline(Record):
     """Whether all of it stands between one pair of bold or italic marks."""
 
 
+def has_marks(words: str) -> bool:
+    """Whether there is anything in words of one line that a reader does not see, or not like that.
+
+    >>> has_marks("Rain fell."), has_marks("Rain **fell**.")
+    (False, True)
+    """
+    return _SPECIAL.search(words) is not None or "  " in words
+
+
 def read_inline(
     text: str,
     start: int,
@@ -101,7 +110,7 @@ def read_inline(
     if len(bare) != len(value):
         start += len(value) - len(value.lstrip(" \t\n"))
         end = start + len(bare)
-    if _SPECIAL.search(bare) is None and "  " not in bare:
+    if not has_marks(bare):
         return Inline(Passage(bare, ((0, start),) if bare else ()))
     if bare[:1] == "[" and bare[-1] == ")" and (link := _LINK_ALONE.fullmatch(text, start, end)) is not None:
         words, address = link.groups()
@@ -141,7 +150,7 @@ def read_wrapped(text: str, spans: Sequence[tuple[int, int]], is_word: Callable[
         length += end - start
         reached = end
     joined = "".join(parts)
-    if _SPECIAL.search(joined) is not None or "  " in joined:
+    if has_marks(joined):
         return None
     return Passage(joined, tuple(runs))
 
@@ -177,19 +186,28 @@ def _read_marks(text: str, start: int, end: int, numbered: bool) -> _Marks:
     brackets: list[tuple[int, bool]] = []
     open_marks: list[tuple[str, int, int]] = []
     position = start
-    while (found := _TOKEN.search(text, position, end)) is not None:
-        low, high = found.span()
-        position = high
-        kind = found.lastgroup
-        if kind == "mark":
-            _read_emphasis(text, (start, end), (low, high), open_marks, marks)
-        elif kind == "picture":
-            brackets.append((low, high - low == 2))
-        elif kind == "close":
+    while (begun := _BEGIN.search(text, position, end)) is not None:
+        low = begun.start()
+        sign = text[low]
+        if sign == "[":
+            is_picture = low > position and text[low - 1] == "!"
+            brackets.append((low - 1, True) if is_picture else (low, False))
+            position = low + 1
+            continue
+        if sign == "]":
             if brackets:
                 position = _close_bracket(text, brackets.pop(), low, end, marks, numbered)
             else:
                 position = _close_nothing(text, start, low, end, marks)
+            continue
+        found = _TOKEN.match(text, low, end)
+        if found is None:
+            position = low + 1
+            continue
+        position = high = found.end()
+        kind = found.lastgroup
+        if kind == "mark":
+            _read_emphasis(text, (start, end), (low, high), open_marks, marks)
         elif kind == "escape":
             marks.removed.append((low, high))
             position = high + 1  # what is escaped is no mark

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from newsparse.patterns import pattern
-from newsparse.record import Record, record
 
 LineKind = Literal["text", "heading", "list", "quote", "table", "rule", "underline", "fence", "markup"]
 
@@ -26,26 +25,33 @@ LONGEST_TAG = 30
 _TABLE_RULE = pattern(r"[|+:\- \t=]+")
 
 
-@record
-class Line(Record):
-    """One line of the text that has something on it."""
+class Line:
+    """One line of the text that has something on it.
 
-    start: int
-    """Where it starts, indentation included."""
-    first: int
-    """Where its first visible character stands."""
-    content: int
-    """Where the words start, behind indentation and mark."""
-    end: int
-    """Behind its last visible character."""
-    kind: LineKind
-    """What its first characters say."""
-    indent: int = 0
-    """Columns of white space before the first visible character; a tab counts four."""
-    level: int = 0
-    """Heading level, or how deep a quotation is."""
-    blank_before: int = 0
-    """How many blank lines stand before it."""
+    Not a `Record`: a text has hundreds, and plain attributes are set in a quarter of the time.
+    """
+
+    __slots__ = ("blank_before", "content", "end", "first", "indent", "kind", "level", "start")
+
+    def __init__(
+        self, start: int, first: int, content: int, end: int, kind: LineKind, indent: int, level: int, blank_before: int
+    ) -> None:
+        self.start = start
+        """Where it starts, indentation included."""
+        self.first = first
+        """Where its first visible character stands."""
+        self.content = content
+        """Where the words start, behind indentation and mark."""
+        self.end = end
+        """Behind its last visible character."""
+        self.kind = kind
+        """What its first characters say."""
+        self.indent = indent
+        """Columns of white space before the first visible character; a tab counts four."""
+        self.level = level
+        """Heading level, or how deep a quotation is."""
+        self.blank_before = blank_before
+        """How many blank lines stand before it."""
 
     @property
     def width(self) -> int:
@@ -102,7 +108,7 @@ def _read_number(text: str, lines: Sequence[Line], numbered: list[tuple[int, int
         numbered.append((len(lines) - 1, int(found.group("number")), found.end()))
 
 
-def _mark_numbered(lines: list[Line], numbered: Sequence[tuple[int, int, int]]) -> None:
+def _mark_numbered(lines: Sequence[Line], numbered: Sequence[tuple[int, int, int]]) -> None:
     """Which of the lines that begin with a number and a point are list items.
 
     `28. April 2023` is none: a number counts only in a sequence, or where it is the first. `7. Selenium. This
@@ -124,7 +130,7 @@ def _mark_numbered(lines: list[Line], numbered: Sequence[tuple[int, int, int]]) 
             and content - line.first == len(str(number)) + 2
         ):
             continue
-        lines[index] = line._replace(kind="list", content=content)
+        line.kind, line.content = "list", content
 
 
 def _margin(lines: Sequence[Line]) -> int:
@@ -133,7 +139,7 @@ def _margin(lines: Sequence[Line]) -> int:
     return max(set(indents), key=indents.count) if indents else 0
 
 
-def _mark_long_tags(text: str, lines: list[Line], tags: Sequence[int]) -> None:
+def _mark_long_tags(text: str, lines: Sequence[Line], tags: Sequence[int]) -> None:
     """`<div class="a"` whose `>` stands some lines below: all of them are markup."""
     reached = -1
     for index in tags:
@@ -142,7 +148,7 @@ def _mark_long_tags(text: str, lines: list[Line], tags: Sequence[int]) -> None:
             continue
         reached = _closing_line(text, lines, index)
         for place in range(index, reached + 1):
-            lines[place] = lines[place]._replace(kind="markup", content=lines[place].end)
+            lines[place].kind, lines[place].content = "markup", lines[place].end
 
 
 def _closing_line(text: str, lines: Sequence[Line], first: int) -> int:

@@ -29,12 +29,15 @@ OVERLONG = 1.15
 RAGGED = 8
 # So many consecutive lines that all were broken where they had to be are a wrapped paragraph by themselves.
 FEWEST_LINES = 3
-_WIDE = pattern(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
+_WIDE_RANGES = r"\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60"
+_WIDE = pattern(f"[{_WIDE_RANGES}]")
 # Scripts that are broken between any two characters; Korean is broken at its blanks.
 _BROKEN_ANYWHERE = pattern(r"[\u0e00-\u0e7f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 # Written above or below other letters, they take no column of their own.
-_STACKED = pattern(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-_FIRST_WORD = pattern(r"\S+")
+_STACKED_RANGES = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_STACKED = pattern(f"[{_STACKED_RANGES}]")
+# All of these in one search, which most texts need.
+_UNUSUAL = pattern(f"[{_WIDE_RANGES}{_STACKED_RANGES}]")
 # What ends a sentence, or leads over to something else on the next line.
 _CLOSED = frozenset('.!?…:;。！？」』”“»")]*>')
 
@@ -55,12 +58,12 @@ class Wrapping(Record):
     """Whether the program counted characters and not columns: lynx takes a Han character for one column."""
 
 
-def find_wrapping(text: str, lines: Sequence[Line]) -> Wrapping:
+def find_wrapping(lines: Sequence[Line], columns: Columns) -> Wrapping:
     """The width that a text was wrapped to.
 
     >>> from newsparse.blocks.lines import read_lines
     >>> wrapped = "The river rose over its banks on\\nMonday and flooded the lower town,\\nofficials said."
-    >>> find_wrapping(wrapped, read_lines(wrapped)).width
+    >>> find_wrapping(read_lines(wrapped), Columns.of(wrapped)).width
     34
     """
     if has_wire_layout(lines):
@@ -72,10 +75,9 @@ def find_wrapping(text: str, lines: Sequence[Line]) -> Wrapping:
     ]
     if not pairs:
         return Wrapping(0)
-    columns = Columns.of(text)
     width, share = _width(lines, pairs, columns)
     if columns.wide or columns.stacked:
-        characters, as_characters = _width(lines, pairs, Columns(text, wide=False, stacked=False, dense=columns.wide))
+        characters, as_characters = _width(lines, pairs, columns.as_characters())
         if as_characters > share:
             return Wrapping(characters, characters=True)
     return Wrapping(width)
@@ -103,8 +105,15 @@ class Columns(Record):
         """As a terminal would count; most texts have nothing to count."""
         if text.isascii():
             return cls(text, wide=False, stacked=False, dense=False)
-        wide = _WIDE.search(text) is not None
-        return cls(text, wide, _STACKED.search(text) is not None, wide)
+        first = _UNUSUAL.search(text)
+        if first is None:
+            return cls(text, wide=False, stacked=False, dense=False)
+        wide = _WIDE.search(text, first.start()) is not None
+        return cls(text, wide, _STACKED.search(text, first.start()) is not None, wide)
+
+    def as_characters(self) -> Columns:
+        """The same lines where every character counts one."""
+        return Columns(self.text, wide=False, stacked=False, dense=self.dense)
 
     def width(self, line: Line) -> int:
         """The columns up to a line's last visible character."""
@@ -219,14 +228,13 @@ def reads_on(text: str, one: Line, after: Line) -> bool:
     return following >= 40 or (length >= 25 and text[after.end - 1] in ".!?…。")
 
 
-def find_wrapped_runs(text: str, lines: Sequence[Line]) -> frozenset[int]:
+def find_wrapped_runs(lines: Sequence[Line], columns: Columns) -> frozenset[int]:
     """In a text that is not wrapped as a whole, the lines that go on with the one before.
 
     Some pages keep the line breaks of their source in one paragraph of many.
     """
     joined: set[int] = set()
-    columns = Columns.of(text)
-    index = 0
+    text, index = columns.text, 0
     while index < len(lines):
         end = index + 1
         while end < len(lines) and not lines[end].blank_before and lines[end].kind == "text":
