@@ -23,6 +23,8 @@ Role = Literal["published", "modified"]
 _LABEL_REACH: Final = 60
 # How far behind: "(updated)", "güncellendi".
 _LABEL_BEHIND: Final = 24
+# The same in scripts without blanks: 更新日時：, 기사입력 : , with the label itself.
+_NEAR_LABEL: Final = 14
 _LABEL_WORD = pattern(r"[^\s:,;|()\[\]/\"'·•.]+")
 # How far before its date a time may begin: "11:00 AM PDT • Wednesday, ".
 _TIME_REACH: Final = 40
@@ -259,7 +261,7 @@ def _label_before(before: str, labels: _Labels) -> Role | None:
     best, reached = None, -1
     if not before.isascii():
         for label, role in labels.unspaced:
-            if (place := before.rfind(label)) >= 0 and place + len(label) > reached:
+            if (place := before.rfind(label, -_NEAR_LABEL)) >= 0 and place + len(label) > reached:
                 best, reached = role, place + len(label)
     for word in reversed(list(_LABEL_WORD.finditer(before))):
         if word.end() <= reached:
