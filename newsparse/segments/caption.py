@@ -28,6 +28,7 @@ from newsparse.segments.phrases import fold
 __all__ = ["begins_in_capitals", "names_positions", "propose_caption", "propose_credit", "with_credit_behind"]
 
 _LONGEST: Final = 900
+_BEFORE_CAPTION: Final = BLANK + "|[*▲▶◀■△▷"
 _SHORTEST_HALF: Final = 9
 _STRAIGHT: Final = str.maketrans("“”„«»’‘", '"""""\'\'')
 _BRACKETED: Final = pattern(r"(?<![a-z])[(（]([^()（）]{1,24})[)）]")
@@ -63,7 +64,7 @@ def propose_caption(value: str, book: RuleBook, *, marked: bool = False) -> Cand
     end = credit.cut if credit else len(value)
     if credit is not None and (inner := find_credit(value[:end], words)) and has_words(value, start, inner.cut):
         end = inner.cut  # "... © Jane Roe Photo: Jane Roe"
-    begin, end = trim(value, start, end, BLANK + "|[", TRIM_BEFORE)
+    begin, end = trim(value, start, end, _BEFORE_CAPTION, TRIM_BEFORE)
     if begin == end:
         return None
     begin = _second_half(value, begin, end)

@@ -27,7 +27,7 @@ from newsparse.segments.credit_words import (
 )
 from newsparse.segments.phrases import fold
 
-_COLONS: Final = ":\N{FULLWIDTH COLON}"
+_COLONS: Final = ":=\N{FULLWIDTH COLON}"
 _CLOSING: Final = {
     ")": "(",
     "]": "[",
@@ -132,7 +132,7 @@ def find_credit(value: str, words: CreditWords, *, lenient: bool = False) -> Cre
         return None
     is_ascii = tail.isascii()
     return (
-        (_after_label(value, low, end, words) if ":" in tail or (not is_ascii and _COLONS[1] in tail) else None)
+        (_after_label(value, low, end, words) if any(one in tail for one in _COLONS) else None)
         or (_after_sign(value, end, words) if _has_sign(tail, is_ascii) else None)
         or _after_introduction(value, low, end, words)
         or (_in_brackets(value, end, words, lenient) if _ends_in_bracket(tail) else None)

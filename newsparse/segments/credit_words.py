@@ -15,6 +15,7 @@ from newsparse.segments.phrases import fold
 
 # Of 180 printed credits, the longest that names people and agencies only has 93 characters.
 LONGEST_CREDIT: Final = 110
+_LONGEST_WITH_ENDING: Final = 24
 _SITE: Final = pattern(r"[a-z0-9-]+(?:\.[a-z0-9-]+)?\.[a-z]{2,8}")
 PIECES: Final = pattern(r"\s*[/|,;:&()\[\]–—+]\s*|\s+-\s+")
 # What may stand between a house and other words.
@@ -32,6 +33,7 @@ SIGNS: Final = (
     "（Ｃ）",
     "(Ｃ)",
     "\N{CIRCLED LATIN CAPITAL LETTER C}",
+    "\N{CIRCLED LATIN SMALL LETTER C}",
 )
 
 
@@ -53,6 +55,8 @@ class CreditWords(Record):
     """Letters of which some stand in every introduction; the first letter, which may be a capital, is left out."""
     houses: frozenset[str]
     """`afp`, `getty images`."""
+    endings: tuple[str, ...]
+    """`撮影`: what a credit may end with."""
     archive: frozenset[str]
     """`file`: says where a picture lay, not who took it."""
     common: frozenset[str]
@@ -84,7 +88,8 @@ def credit_words(book: RuleBook) -> CreditWords:
     printed = [one.casefold() for name in ("labels", "weak_labels", "houses") for one in book.words("caption", name)]
     printed_labels = (*book.words("caption", "labels"), *book.words("caption", "weak_labels"))
     label_ends = frozenset(one.casefold().rpartition(" ")[2] for one in printed_labels)
-    keys = {max(one.split(), key=len) for one in (*named, *printed)}
+    endings = tuple(book.words("caption", "endings"))
+    keys = {max(one.split(), key=len) for one in (*named, *printed, *endings)}
     return CreditWords(
         labels=labels,
         weak_labels=weak_labels,
@@ -93,13 +98,14 @@ def credit_words(book: RuleBook) -> CreditWords:
         introductions=introductions,
         introduction_gates=tuple({one[1:5] for one in introductions}),
         houses=houses,
+        endings=endings,
         archive=folded("archive"),
         common=folded("common"),
         positions=folded("positions"),
         positions_between_commas=book.words("caption", "positions_between_commas"),
         marks=frozenset(keys),
         label_ends=tuple(label_ends),
-        wide=tuple(one for one in named if one[0] >= FIRST_WIDE),
+        wide=tuple(one for one in (*named, *endings) if one[0] >= FIRST_WIDE),
     )
 
 
@@ -162,6 +168,8 @@ def strength_of(text: str, words: CreditWords) -> float:
     """
     if not text or len(text) > LONGEST_CREDIT or "<" in text:
         return 0.0
+    if words.endings and len(text) <= _LONGEST_WITH_ENDING and text.rstrip(".").endswith(words.endings):
+        return 0.7
     pieces = [one for one in PIECES.split(text) if one]
     if not pieces:
         return 0.0
