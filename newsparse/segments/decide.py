@@ -6,14 +6,17 @@ say which is the likelier one (`scorer.py`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsparse.blocks import Layout
 from newsparse.model import SegmentKind
 from newsparse.rules import RuleBook
 from newsparse.segments.certain import find_certain
 from newsparse.segments.evidence import Evidence, find_evidence
 from newsparse.segments.foot import find_sign_off
-from newsparse.segments.headline import HeadlineCandidate, rank_headlines, title_span
+from newsparse.segments.headline import HeadlineCandidate, rank_headlines
 from newsparse.segments.imprint import find_publisher
+from newsparse.segments.kicker import headline_span
 from newsparse.segments.labelled import Labelled
 from newsparse.segments.outline import Outline, find_outline
 from newsparse.segments.page import Countries, Page
@@ -41,6 +44,7 @@ def decide(layout: Layout, book: RuleBook, countries: Countries = lambda _: ()) 
     _find_subheadline(page, evidence, headline, taken)
     # 4. who published it
     taken |= find_publisher(page, taken)
+    _trim_headline(page, taken)
     # 5. the article's paragraphs, captions, author lines and dates
     taken |= find_sign_off(page, taken) if layout.wrapping.indented else {}
     taken |= settle_blocks(page, evidence, headline, taken, is_wire=layout.wrapping.indented)
@@ -53,9 +57,9 @@ def _find_headline(page: Page, evidence: Evidence, taken: dict[int, Labelled]) -
     labelled = next((index for index, one in taken.items() if one.kind == "headline"), None)
     candidates = [one for one in rank_headlines(page, evidence) if places[one.place] not in taken]
     if labelled is not None:
-        one = taken[labelled] = _without_site(page, labelled, taken)
+        one = taken[labelled]
         printed = letters_of(page.value(labelled)[one.start : one.end])
-        echo = next((c.place for c in candidates if letters_of(page.value(places[c.place])) == printed), None)
+        echo = next((c.place for c in candidates if _is_echo(page.letters(places[c.place]), printed)), None)
         if echo is None:
             return places.index(labelled) if labelled in places else None
         taken[places[echo]] = Labelled("headline", "headline/echo", 0.95, echo=True)
@@ -72,6 +76,11 @@ def _find_headline(page: Page, evidence: Evidence, taken: dict[int, Labelled]) -
     return best.place
 
 
+def _is_echo(printed: str, labelled: str) -> bool:
+    """Whether a line repeats the labelled headline, which may have the site's name behind it."""
+    return printed == labelled or (len(printed) > 0.6 * len(labelled) and labelled.startswith(printed))
+
+
 def _stands_out(page: Page, outline: Outline, candidate: HeadlineCandidate) -> bool:
     """Whether the likeliest line is a headline at all, and no first paragraph."""
     index = outline.places[candidate.place]
@@ -79,7 +88,7 @@ def _stands_out(page: Page, outline: Outline, candidate: HeadlineCandidate) -> b
         return False
     if page.blocks[index].kind == "heading" or not page.prose(index).is_prose:
         return len(outline.places) > 1
-    return outline.chances[candidate.place] < 0.5 and page.value(index)[-1:] in "?!"
+    return outline.chances[candidate.place] < 0.5 and not _has_dateline(page, index)
 
 
 def _rule(page: Page, index: int) -> str:
@@ -106,17 +115,26 @@ def _has_dateline(page: Page, index: int) -> bool:
     return dateline is not None and dateline.confidence >= DATELINE_SURE
 
 
-def _without_site(page: Page, labelled: int, taken: dict[int, Labelled]) -> Labelled:
-    """A labelled headline without the site's name that pages put behind their titles."""
-    names = [site_of(address) for index in taken for address in _addresses(page, index, taken[index])]
-    names += [page.value(index)[one.start : one.end] for index, one in taken.items() if one.kind == "publisher"]
-    one, value = taken[labelled], page.value(labelled)
-    start, end = title_span(value, one.start, len(value) if one.end is None else one.end, names)
-    return one._replace(start=start, end=end)
+def _trim_headline(page: Page, taken: dict[int, Labelled]) -> None:
+    """Each headline line without the site's name and the kicker."""
+    headlines = [index for index, one in taken.items() if one.kind == "headline"]
+    if not headlines:
+        return
+    names = [value for index, one in taken.items() for value in _site_names(page, index, one)]
+    for index in headlines:
+        one, value = taken[index], page.value(index)
+        start, end = headline_span(page, index, one.start, len(value) if one.end is None else one.end, names)
+        taken[index] = one._replace(start=start, end=end)
 
 
-def _addresses(page: Page, index: int, one: Labelled) -> list[str]:
-    return [page.value(index)[one.start : one.end]] if one.kind == "source_url" else []
+def _site_names(page: Page, index: int, one: Labelled) -> Iterator[str]:
+    """What a block says of the site's name."""
+    value = page.value(index)[one.start : one.end]
+    named = one.candidate.first("publisher") if one.candidate is not None else None
+    if one.kind == "publisher":
+        yield named.value if named is not None else value
+    elif one.kind == "source_url":
+        yield site_of(value)
 
 
 def _rest(page: Page, index: int) -> tuple[SegmentKind, str, float]:

@@ -5,16 +5,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from newsparse.patterns import pattern
 from newsparse.record import Record, record
 from newsparse.segments.evidence import Evidence
 from newsparse.segments.looks import step
 from newsparse.segments.page import Page
-from newsparse.segments.phrases import letters_of
 from newsparse.segments.scorer import Group, Names, chances, load_scorer
 
 SHORTEST, LONGEST = 3, 320
@@ -24,8 +21,6 @@ BEHIND: Final = 3
 _COMPETING: Final = 25
 _FEW_BETWEEN: Final = (1, 2, 3, 4, 6, 10)
 _WELL_SHARED: Final = 3
-_FORWARDED = pattern(r"(?:(?:re|fwd?|aw|wg|tr|rv|i|vs|sv|antw)\s?:\s?)+", re.IGNORECASE)
-_SITE_SEPARATOR = pattern(r"\s+[|\u2013\u2014·-]\s+|\s*[ㅣ｜]\s*")
 
 
 @record
@@ -148,30 +143,3 @@ def _is_heading(page: Page, index: int) -> bool:
 
 def _can_be(page: Page, index: int) -> bool:
     return SHORTEST <= len(page.value(index)) <= LONGEST and page.blocks[index].kind != "picture"
-
-
-def title_span(value: str, start: int, end: int, names: Collection[str]) -> tuple[int, int]:
-    """The headline inside a page's title or a mail's subject: without `Fwd:` and without the site's name.
-
-    What stands behind the last bar or dash goes if it is one of the `names` that the text gives the site; behind a
-    bar also if it is at most four words.
-
-    >>> value = "Fwd: Flood in Rovigo | The Harbour Courier"
-    >>> value[slice(*title_span(value, 0, len(value), ()))]
-    'Flood in Rovigo'
-    """
-    forwarded = _FORWARDED.match(value, start, end)
-    if forwarded is not None:
-        start = forwarded.end()
-    separators = list(_SITE_SEPARATOR.finditer(value, start, end))
-    if separators:
-        last = separators[-1]
-        site = value[last.end() : end]
-        known = letters_of(site)
-        is_named = len(known) >= 3 and any(
-            known in name or name in known for name in map(letters_of, names) if len(name) >= 3
-        )
-        is_short = last.group().strip() in "|ㅣ｜" and site.count(" ") <= 3
-        if is_named or (is_short and last.start() - start >= SHORTEST):
-            end = last.start()
-    return start, end

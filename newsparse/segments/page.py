@@ -14,6 +14,7 @@ from newsparse.segments.dateline import propose_dateline
 from newsparse.segments.dates import PrintedDate, find_dates
 from newsparse.segments.furniture import ends_article, propose_furniture, propose_placeholder
 from newsparse.segments.labels import Label, find_label
+from newsparse.segments.phrases import letters_of
 from newsparse.segments.prose import Prose, measure_prose
 from newsparse.segments.publisher import propose_publisher
 from newsparse.segments.source import propose_source_url
@@ -40,6 +41,10 @@ class Page:
     def value(self, index: int) -> str:
         """The readable words of a block."""
         return self.blocks[index].passage.value
+
+    def letters(self, index: int) -> str:
+        """Only the letters and digits of a block, case folded."""
+        return self._ask("letters", index, lambda: letters_of(self.value(index)))
 
     def prose(self, index: int) -> Prose:
         """How much a block reads like a paragraph of an article."""
