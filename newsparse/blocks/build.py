@@ -349,7 +349,9 @@ def _split_pictures(
         end = block.end if not behind else min(_picture_start(text, behind[0], passage.end), block.end)
         blocks.append(
             block._replace(
-                start=skip_blanks(text, reached, end), end=end, blank_before=block.blank_before if not before else 0
+                start=min(skip_blanks(text, reached, end), passage.start),
+                end=end,
+                blank_before=block.blank_before if not before else 0,
             )
         )
         for index, one in enumerate(behind):

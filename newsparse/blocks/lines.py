@@ -141,10 +141,16 @@ def _margin(lines: Sequence[Line]) -> int:
 
 def _mark_long_tags(text: str, lines: Sequence[Line], tags: Sequence[int]) -> None:
     """`<div class="a"` whose `>` stands some lines below: all of them are markup."""
-    reached = -1
+    reached, closing = -1, 0
     for index in tags:
         line = lines[index]
-        if index <= reached or not _OPEN_TAG.match(text, line.content, line.end):
+        if closing < line.end:
+            closing = text.find(">", line.end)
+            if closing < 0:
+                return
+        if index <= reached or closing > lines[min(len(lines), index + LONGEST_TAG) - 1].end:
+            continue
+        if not _OPEN_TAG.match(text, line.content, line.end):
             continue
         reached = _closing_line(text, lines, index)
         for place in range(index, reached + 1):
