@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsparse.segments.byline import looks_like_name, propose_byline, propose_signature
+from newsparse.segments.candidate import Candidate
+from newsparse.segments.rival_names import lesser_bylines
 
 
 @pytest.mark.parametrize(("language", "level", "line", "parts"), linecases.read("byline"))
@@ -55,6 +57,34 @@ def test_names(name: str) -> None:
 )
 def test_no_names(words: str) -> None:
     assert not looks_like_name(words, linecases.book("en"))
+
+
+def read_lines(lines: dict[int, str]) -> dict[int, Candidate]:
+    found = {at: propose_byline(line, linecases.book("en")) for at, line in lines.items()}
+    return {at: one for at, one in found.items() if one is not None}
+
+
+@pytest.mark.parametrize(
+    ("lines", "labelled", "lesser"),
+    [
+        pytest.param({3: "By Jane Roe", 40: "By John Doe"}, (), {40}, id="the lead of another article"),
+        pytest.param({3: "By Jane Roe", 5: "By John Doe"}, (), set(), id="two leads of one article"),
+        pytest.param({3: "By Jane Roe", 40: "Jane Roe"}, (), set(), id="an echo"),
+        pytest.param({3: "By Jane Roe", 4: "Mary Poe", 9: "Al Smith"}, (), {9}, id="a name beside a lead"),
+        pytest.param({3: "Jane Roe", 4: "Mary Poe", 30: "Al Smith"}, (), {30}, id="a run of lone names"),
+        pytest.param({1: "Al Smith", 4: "Mary Poe"}, (), {1}, id="a lone name above the headline"),
+        pytest.param({4: "Mary Poe"}, ("Author: Jane Roe",), {4}, id="beside a label"),
+        pytest.param({4: "Mary Poe"}, ("Author: AFP",), set(), id="a label that names no person"),
+        pytest.param({}, (), set(), id="nothing"),
+    ],
+)
+def test_rival_names(lines: dict[int, str], labelled: tuple[str, ...], lesser: set[int]) -> None:
+    named = tuple(read_lines(dict(enumerate(labelled))).values())
+    assert lesser_bylines(read_lines(lines), named, 2) == lesser
+
+
+def test_rival_names_without_a_headline() -> None:
+    assert lesser_bylines(read_lines({3: "Jane Roe", 30: "Al Smith"}), (), None) == frozenset()
 
 
 def test_hostile_lines() -> None:

@@ -32,7 +32,7 @@ _ENDS: Final = '.!?…:;"”“»'
 _LONGEST_LEAD: Final = 7
 _LINKED: Final = 0.6
 # How sure the rules of scripts without capitals are, by the last word of their ids; all others 0.85.
-_RULED: Final = {"name": 0.4, "editor": 0.7, "portrait": 0.5, "place": 0.6}
+_RULED: Final = {"name": 0.4, "portrait": 0.5, "place": 0.6}
 _NAMES: Final = pattern(r"[^、，,;；/／・&|｜]+")
 
 

@@ -120,6 +120,8 @@ def _rest_is_known(pieces: Sequence[str], folded: Sequence[str], words: NameWord
     """Whether the words behind the first two go with a byline; beside a job anything may stand."""
     unknown = 0
     for piece, plain in zip(pieces[2:], folded[2:], strict=False):
+        if plain in words.openers and piece[0].isupper():
+            break  # The Harbour Courier
         if piece[0].islower():
             unknown += plain not in words.small and "@" not in piece
         elif plain in words.common and plain not in words.small:
