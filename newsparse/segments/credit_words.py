@@ -89,7 +89,7 @@ def credit_words(book: RuleBook) -> CreditWords:
     printed_labels = (*book.words("caption", "labels"), *book.words("caption", "weak_labels"))
     label_ends = frozenset(one.casefold().rpartition(" ")[2] for one in printed_labels)
     endings = tuple(book.words("caption", "endings"))
-    keys = {max(one.split(), key=len) for one in (*named, *printed, *endings)}
+    keys = {max(one.split(), key=len) for one in (*named, *printed, *endings, *introductions)}
     return CreditWords(
         labels=labels,
         weak_labels=weak_labels,
@@ -118,12 +118,14 @@ def may_hold_credit(tail: str, words: CreditWords) -> bool:
     (True, False)
     """
     folded = tail.casefold()
+    is_ascii = tail.isascii()
+    if is_ascii and folded.replace(" ", "").isalpha():  # as most lines of a menu
+        return not words.marks.isdisjoint(folded.split())
     if "/" in tail or "(c)" in folded or "copyright" in folded:
         return True
     for gate in words.introduction_gates:
         if gate in folded:
             return True
-    is_ascii = tail.isascii()
     if not is_ascii and _has_wide_mark(folded, words):
         return True
     if ":" in folded and any(one.endswith(words.label_ends) for one in folded.split(":")[:-1]):
