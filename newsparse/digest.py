@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 # So much is digested slowly, 7 ns a byte against 1, before OpenSSL is loaded: about what loading it costs.
 _LARGE = 500_000
@@ -30,14 +33,20 @@ def sha256_hex(data: bytes) -> str:
     'e3b0c44298fc1c14'
     """
     if _spent.add(len(data)) < _LARGE and "hashlib" not in sys.modules:
-        try:
-            try:
-                from _sha2 import sha256  # type: ignore[import-not-found]  # CPython 3.12 and later
-            except ImportError:
-                from _sha256 import sha256  # type: ignore[import-not-found]  # CPython 3.11
-            return str(sha256(data).hexdigest())
-        except ImportError:  # another Python
-            pass
+        light = _light()
+        if light is not None:
+            return str(light(data).hexdigest())
     import hashlib
 
     return hashlib.sha256(data).hexdigest()
+
+
+@cache
+def _light() -> Any:
+    """The implementation that comes with Python itself; looked for once, since a module that is not there is slow."""
+    for name in ("_sha2", "_sha256"):  # CPython 3.12 and later, CPython 3.11
+        try:
+            return import_module(name).sha256
+        except ImportError:
+            continue
+    return None  # another Python
