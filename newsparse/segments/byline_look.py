@@ -36,7 +36,7 @@ def may_hold_names(value: str, words: NameWords) -> bool:
     pieces = _PIECES.findall(value)
     if len(pieces) < 2:
         return bool(pieces) and pieces[0].casefold().rstrip(".") in words.fixed
-    folded = [one.casefold().rstrip(".") for one in pieces]
+    folded = [one.casefold().rstrip(".") or "." for one in pieces]
     if _begins_with_name(pieces, folded, words):
         return True
     if not words.inner.isdisjoint(folded):
