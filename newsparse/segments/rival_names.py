@@ -20,6 +20,8 @@ _LONE: Final = 0.7
 # So many blocks apart, lines are one list of authors; so many apart, two leads are those of two articles.
 _BESIDE: Final = 2
 _ELSEWHERE: Final = 6
+# A known given name counts for more than this, and than a place nearer to the headline.
+_AS_SURE: Final = 0.1
 # What stands above the headline belongs to it less often than what stands below.
 _ABOVE: Final = 3
 
@@ -62,7 +64,8 @@ def _outside_run(bylines: Mapping[int, Candidate], headline: int | None) -> froz
     """All but the lone names that stand together nearest to the headline, and their echoes."""
     if headline is None or len(bylines) < 2:
         return frozenset()
-    near = last = _nearest(bylines, headline)
+    surest = max(one.confidence for one in bylines.values())
+    near = last = _nearest([at for at, one in bylines.items() if one.confidence >= surest - _AS_SURE], headline)
     kept = {near}
     for index in sorted(bylines):
         if 0 < index - last <= _BESIDE:
