@@ -16,7 +16,7 @@ from newsparse.segments.evidence import Evidence, find_evidence
 from newsparse.segments.foot import find_sign_off
 from newsparse.segments.headline import HeadlineCandidate, rank_headlines
 from newsparse.segments.imprint import find_publisher
-from newsparse.segments.kicker import headline_span
+from newsparse.segments.kicker import headline_span, title_span
 from newsparse.segments.labelled import Labelled
 from newsparse.segments.outline import Outline, find_outline
 from newsparse.segments.page import Countries, Page
@@ -58,7 +58,9 @@ def _find_headline(page: Page, evidence: Evidence, taken: dict[int, Labelled]) -
     candidates = [one for one in rank_headlines(page, evidence) if places[one.place] not in taken]
     if labelled is not None:
         one = taken[labelled]
-        printed = letters_of(page.value(labelled)[one.start : one.end])
+        value = page.value(labelled)
+        start, end = title_span(value, one.start, len(value) if one.end is None else one.end, ())
+        printed = letters_of(value[start:end])
         echo = next((c.place for c in candidates if _is_echo(page.letters(places[c.place]), printed)), None)
         if echo is None:
             return places.index(labelled) if labelled in places else None

@@ -18,6 +18,8 @@ DATE_CHANCE: Final = 0.25
 PICTURED_CHANCE: Final = 0.2
 # A paragraph that begins with a dateline is the article's first, if it stands about where that is.
 DATELINE_SURE: Final = 0.6
+# A line that is an address needs no chance: paragraphs have words around theirs.
+ADDRESS_SURE: Final = 0.6
 _OPENING: Final = 3
 _BODY: Final = ("body", "list", "blockquote")
 _PARAGRAPH_KINDS: Final[dict[str, SegmentKind]] = {"list": "list", "blockquote": "blockquote", "table": "table"}
@@ -67,6 +69,9 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
             return pictured
     if byline is not None and byline.all("author") + byline.all("agency") and shares["byline"] >= BYLINE_CHANCE:
         return Labelled("byline", byline.rule, _rounded(shares["byline"]), candidate=byline, dates=dates)
+    source = page.source_url(index)
+    if source is not None and source.confidence >= ADDRESS_SURE:
+        return Labelled("source_url", source.rule, source.confidence, candidate=source)
     if dates and shares["date"] >= DATE_CHANCE:
         return Labelled("date", dates[0].rule, _rounded(shares["date"]), dates=dates)
     if (dateline := page.dateline(index)) is not None and dateline.confidence >= DATELINE_SURE and _opens(evidence, index):
@@ -81,9 +86,6 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
     if answer == "caption":
         candidate = page.caption(index, marked=True)
         return Labelled("caption", "caption/by-its-place", share, candidate=candidate)
-    source = page.source_url(index)
-    if source is not None and source.confidence >= 0.6:
-        return Labelled("source_url", source.rule, source.confidence, candidate=source)
     return None
 
 
