@@ -14,6 +14,7 @@ from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.furniture_phrases import (
+    WIDE,
     Phrases,
     find_endings,
     find_phrases,
@@ -30,7 +31,10 @@ _LONGEST: Final = 2_000
 _LONGEST_CUED: Final = 900
 _LONGEST_TEASER: Final = 300
 _LONGEST_BOX: Final = 700
+# Cues stand in sentences; a menu's entries are asked for none.
+_FEWEST_CUED: Final = 4
 _OPENING: Final = 80
+_LONGEST_LABEL: Final = 32
 _SENTENCE_ENDS: Final = '.!?…:"”“»'
 # One of these parts the entries of a row.
 _BARS: Final = ("|", "•", "·", "»", "›", ">", "/", "☰", "✓", " -", " –", " —", "\N{NO-BREAK SPACE}-")
@@ -88,7 +92,11 @@ def propose_furniture(value: str, book: RuleBook) -> Candidate | None:
     if not words:
         return None
     if length <= _SHORT:
-        found = _short(value, words, phrases)
+        # Text browsers set "o" before the entries of a menu.
+        is_item = words[0] == "o" and len(words) > 1 and words[1][0].isupper()
+        found = _short(value[2:].lstrip() if is_item else value, words[1:] if is_item else words, phrases)
+        if is_item and found is not None:
+            found = found._replace(end=length)
     else:
         found = _long(value, words, phrases)
     return found or _by_shape(value, words, phrases)
@@ -161,7 +169,9 @@ def _short(value: str, words: list[str], phrases: Phrases) -> Candidate | None:
         return _whole("furniture", value, opening.rule, 0.9 if opening.is_sure else 0.75)
     if words[-1][-1].isdigit() and fold(value).endswith(_PAGE_NUMBERS):
         return _whole("furniture", value, "furniture/navigation", 0.9)
-    return _cued(value, phrases)
+    if len(words) >= _FEWEST_CUED or value[-1] >= WIDE or value[0] >= WIDE:
+        return _cued(value, phrases)
+    return None
 
 
 def _known(value: str, folded: str, phrases: Phrases) -> Candidate | None:
@@ -232,6 +242,9 @@ def _by_shape(value: str, words: list[str], phrases: Phrases) -> Candidate | Non
     if value[0] == "©" or value[:10].casefold() in ("copyright ", "copyright:"):
         if len(value) < 400 and _YEAR.search(value):
             return _whole("furniture", value, _COPYRIGHT, 0.8 if len(words) > 4 else 0.65)
+    if (colon := value.find(":", 2, _LONGEST_LABEL)) > 0 and colon < len(value) - 1:
+        if fold(value[:colon]) in phrases.labels:
+            return _whole("furniture", value, "furniture/teaser", 0.8 if len(value) < _LONGEST_TEASER else 0.6)
     if len(words) > 4:
         if last_word(words[-1]) in phrases.closings and _is_teaser(value, phrases):
             return _whole("furniture", value, "furniture/teaser", 0.75)

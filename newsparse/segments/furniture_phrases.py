@@ -22,7 +22,7 @@ CLASSES: Final = (
 _RULES: Final = {name: f"furniture/{name.replace('_', '-')}" for name in CLASSES} | {"author": "furniture/author-box"}
 _MARKS: Final = ".,:;!?\"'“”„«»‹›()[]{}*_-–—…|/·•#+>→"
 # Scripts without blanks between words begin here; their phrases are found by their first letter.
-_WIDE: Final = "\u2e80"
+WIDE: Final = "\u2e80"
 _STRONG: Final = 2
 
 
@@ -69,9 +69,11 @@ class Phrases(Record):
     cues: tuple[Cue, ...]
     """What speaks of consent, subscriptions, rights."""
     gates: tuple[str, ...]
-    """Without one of them no cue is looked for."""
+    """A word of each cue: without one of them no cue is looked for."""
     readers: tuple[str, ...]
     """Words that address a reader."""
+    labels: frozenset[str]
+    """What stands before the colon of a teaser: `related`."""
     author_verbs: frozenset[str]
     """What follows a name in a box about an author: `is`, `covers`."""
     author_roles: frozenset[str]
@@ -84,7 +86,7 @@ class Phrases(Record):
             if (one.is_sure or not is_sure) and folded.startswith(one.text):
                 if folded[len(one.text) : len(one.text) + 1] in ("", " "):
                     return one
-        for one in self.openings.get(first[:1], ()) if first[:1] >= _WIDE else ():
+        for one in self.openings.get(first[:1], ()) if first[:1] >= WIDE else ():
             if (one.is_sure or not is_sure) and folded.startswith(one.text):
                 return one
         return None
@@ -115,7 +117,7 @@ def may_begin(value: str, firsts: frozenset[str]) -> bool:
     if not words:
         return False
     first = words[0].casefold().strip(_MARKS)
-    return first in firsts or not first.isalpha() or (first[0] >= _WIDE and first[0] in firsts)
+    return first in firsts or not first.isalpha() or (first[0] >= WIDE and first[0] in firsts)
 
 
 def last_word(word: str) -> str:
@@ -144,8 +146,9 @@ def find_phrases(book: RuleBook) -> Phrases:
     by_first = _by_first(openings.values())
     return Phrases(
         lines, sections, buttons, by_first, _firsts(lines, sections, buttons) | by_first.keys(),
-        _closings(book), tuple(cues.values()), tuple(sorted(map(str.casefold, _asked(book, "gates")))),
+        _closings(book), tuple(cues.values()), _gates(cues),
         tuple(f" {one} " if len(one) <= 3 else f" {one}" for one in sorted(_asked(book, "readers"))),
+        fold_all(_asked(book, "teaser_labels")),
         split_all(_asked(book, "author_verbs")), split_all(_asked(book, "author_roles")),
     )  # fmt: skip
 
@@ -178,7 +181,7 @@ def _firsts(*groups: Iterable[str]) -> frozenset[str]:
 
 def _key(folded: str) -> str:
     """The first word, or the first letter of a script that has no blanks."""
-    return folded[0] if folded[0] >= _WIDE else folded.partition(" ")[0]
+    return folded[0] if folded[0] >= WIDE else folded.partition(" ")[0]
 
 
 def _by_first(openings: Iterable[Opening]) -> dict[str, tuple[Opening, ...]]:
@@ -198,3 +201,13 @@ def _closings(book: RuleBook) -> dict[str, tuple[str, ...]]:
         last = folded.rpartition(" ")[2]
         groups[last] = (*groups.get(last, ()), folded)
     return groups
+
+
+def _gates(cues: Iterable[str]) -> tuple[str, ...]:
+    """Few stretches of letters such that each cue holds one of them."""
+    gates: list[str] = []
+    for cue in sorted(cues, key=len):
+        if not any(gate in cue for gate in gates):
+            word = max(cue.split(), key=len)
+            gates.append(word if len(word) > 3 else cue)
+    return tuple(gates)
