@@ -355,14 +355,14 @@ def train_answers(documents: Sequence[Document], *, write: bool) -> None:
     predicted = np.zeros(len(rows), int)
     for fold in range(FOLDS):
         seen = folds != fold
-        weights = fit_classes(matrix[seen], truth[seen], weight[seen], len(ANSWERS), 4.0)
+        weights = fit_classes(matrix[seen], truth[seen], weight[seen], len(ANSWERS), 12.0)
         predicted[~seen] = (matrix[~seen] @ weights[:-1] + weights[-1]).argmax(1)
     counted = weight > 0
     print(f"answers: {matrix.shape[0]} blocks, {matrix.shape[1]} features")
     for number, answer in enumerate(ANSWERS):
         report(f"  {answer}", predicted[counted] == number, truth[counted] == number)
     if write:
-        weights = fit_classes(matrix, truth, weight, len(ANSWERS), 4.0)
+        weights = fit_classes(matrix, truth, weight, len(ANSWERS), 12.0)
         write_weights("answers", ANSWERS, weights[-1], columns.names, weights[:-1])
 
 

@@ -25,14 +25,12 @@ def block_evidence(page: Page, evidence: Evidence, headline: int | None) -> Iter
     count = len(looks)
     for place in range(max(0, outline.start - BEFORE), min(count, outline.end + BEHIND)):
         groups: list[Group] = [("", looks[place].names), ("", readings[place].names)]
-        for offset, prefix in ((-3, "-3 "), (-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 "), (3, "+3 ")):
+        for offset, prefix in ((-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 ")):
             beside = place + offset
-            if not 0 <= beside < count:
+            if 0 <= beside < count:
+                groups += [(prefix, looks[beside].near), (prefix, readings[beside].beside)]
+            else:
                 groups.append((prefix, ("edge",)))
-                continue
-            if abs(offset) < 3:
-                groups.append((prefix, looks[beside].near))
-            groups.append((prefix, readings[beside].beside))
         names = [
             f"before {step(sum(chances[max(0, place - 6) : place]), _AROUND)}",
             f"behind {step(sum(chances[place + 1 : place + 7]), _AROUND)}",

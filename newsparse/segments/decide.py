@@ -6,7 +6,7 @@ say which is the likelier one (`scorer.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from newsparse.blocks import Layout
 from newsparse.model import SegmentKind
@@ -21,6 +21,7 @@ from newsparse.segments.labelled import Labelled
 from newsparse.segments.outline import Outline, find_outline
 from newsparse.segments.page import Countries, Page
 from newsparse.segments.phrases import letters_of
+from newsparse.segments.rival_names import lesser_bylines
 from newsparse.segments.settle import DATELINE_SURE, settle_blocks
 from newsparse.segments.source import site_of
 from newsparse.segments.subheadline import NONE, rank_subheadlines
@@ -28,7 +29,7 @@ from newsparse.segments.subheadline import NONE, rank_subheadlines
 # A text without a headline has lines that win by little, or begins with its first paragraph.
 LOWEST_CHANCE = 0.12
 # A subheadline taken as paragraph costs a field, a paragraph taken as subheadline a paragraph of twenty.
-SUBHEADLINE_CHANCE = 0.35
+SUBHEADLINE_CHANCE = 0.25
 
 
 def decide(layout: Layout, book: RuleBook, countries: Countries = lambda _: ()) -> list[Labelled]:
@@ -48,6 +49,7 @@ def decide(layout: Layout, book: RuleBook, countries: Countries = lambda _: ()) 
     # 5. the article's paragraphs, captions, author lines and dates
     taken |= find_sign_off(page, taken) if layout.wrapping.indented else {}
     taken |= settle_blocks(page, evidence, headline, taken, is_wire=layout.wrapping.indented)
+    taken |= _drop_other_authors(taken, outline.places[headline] if headline is not None else None)
     return [taken.get(index) or Labelled(*_rest(page, index)) for index in range(len(page.blocks))]
 
 
@@ -115,6 +117,19 @@ def _find_subheadline(page: Page, evidence: Evidence, headline: int | None, take
 def _has_dateline(page: Page, index: int) -> bool:
     dateline = page.dateline(index)
     return dateline is not None and dateline.confidence >= DATELINE_SURE
+
+
+def _drop_other_authors(taken: Mapping[int, Labelled], headline: int | None) -> dict[int, Labelled]:
+    """Author lines of other articles on the page."""
+    bylines = {
+        index: one.candidate
+        for index, one in taken.items()
+        if one.kind == "byline" and one.candidate is not None and one.candidate.all("author")
+    }
+    labelled = {index: one for index, one in bylines.items() if taken[index].rule.startswith("label/")}
+    free = {index: one for index, one in bylines.items() if index not in labelled}
+    lesser = lesser_bylines(free, labelled.values(), headline)
+    return {index: Labelled("furniture", "furniture/other-author", 0.6) for index in lesser}
 
 
 def _trim_headline(page: Page, taken: dict[int, Labelled]) -> None:

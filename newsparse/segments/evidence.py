@@ -70,6 +70,8 @@ class Evidence(Record):
     """The labelled headline's letters; empty where there is none."""
     pictured: dict[int, Labelled]
     """Captions, credits and pictures, by block, by their own words and neighbours."""
+    tokens: tuple[frozenset[str], ...]
+    """The longer words of each visible block, cut to their stems; empty for long blocks outside of the article."""
 
 
 def find_evidence(page: Page, outline: Outline, certain: Labels) -> Evidence:
@@ -112,7 +114,7 @@ def find_evidence(page: Page, outline: Outline, certain: Labels) -> Evidence:
         if index in pictured:
             names.append(f"picture {pictured[index].rule}")
         readings.append(_reading(page, outline, place, index, names, shared, certain, pictured))
-    return Evidence(outline, tuple(readings), title, pictured)
+    return Evidence(outline, tuple(readings), title, pictured, tuple(tokens))
 
 
 def _pictured(page: Page, outline: Outline, certain: Labels) -> dict[int, Labelled]:
@@ -161,7 +163,7 @@ def _reading(
     if abs(place - outline.first) <= 6 and page.blocks[index].kind == "paragraph":
         dateline = page.dateline(index)
         if dateline is not None:
-            answers.append(f"dateline {_sureness(dateline)}")
+            names.append(f"dateline {_sureness(dateline)}")
     if len(value) <= 100 and (publisher := page.publisher(index)) is not None:
         names.append(f"publisher {_sureness(publisher)}")
     if page.follows_picture(index):

@@ -33,7 +33,7 @@ def lesser_bylines(
 
     Beside a field's label or a line with a lead, a lone name far from it counts only if it is the same name; of
     several leads that stand far apart, those near the headline count, of lone names the run nearest to it.
-    On 400 pages this took the false names from 10 in 100 to 5, at the cost of no right one.
+    On 290 texts this took the false names from 9 in 100 to 7 and cost one right one in 125.
 
     >>> from newsparse.rules import load_rule_book
     >>> from newsparse.segments.byline import propose_byline

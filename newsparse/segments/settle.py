@@ -6,13 +6,15 @@ from typing import Final
 
 from newsparse.model import SegmentKind
 from newsparse.segments.answers import ANSWERS, block_evidence
+from newsparse.segments.candidate import Candidate
 from newsparse.segments.evidence import Evidence
 from newsparse.segments.labelled import Labelled, Labels
 from newsparse.segments.page import Page
 from newsparse.segments.scorer import chances, load_scorer
 
-# An author line that a recogniser reads needs this chance, a date line that; both are rarer than paragraphs.
-BYLINE_CHANCE: Final = 0.3
+# An author line that a recogniser reads needs a chance, less the surer it is (confidence to chance), a date line
+# needs this; both are rarer than paragraphs.
+BYLINE_CHANCES: Final = ((0.85, 0.05), (0.7, 0.15), (0.0, 0.3))
 DATE_CHANCE: Final = 0.25
 # What the words and neighbours alone make a caption needs so much, all else an even chance.
 PICTURED_CHANCE: Final = 0.2
@@ -62,12 +64,12 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
     block = page.blocks[index]
     pictured = evidence.pictured.get(index)
     byline, dates = page.byline(index), page.dates(index)
-    if block.kind == "picture":
+    if block.kind == "picture" and (byline is None or byline.confidence < BYLINE_CHANCES[0][0]):
         return pictured
     if pictured is not None and pictured.kind in ("caption", "credit"):
         if shares["caption"] + shares["credit"] >= PICTURED_CHANCE:
             return pictured
-    if byline is not None and byline.all("author") + byline.all("agency") and shares["byline"] >= BYLINE_CHANCE:
+    if byline is not None and byline.all("author") + byline.all("agency") and shares["byline"] >= _needed(byline):
         return Labelled("byline", byline.rule, _rounded(shares["byline"]), candidate=byline, dates=dates)
     source = page.source_url(index)
     if source is not None and source.confidence >= ADDRESS_SURE:
@@ -87,6 +89,11 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
         candidate = page.caption(index, marked=True)
         return Labelled("caption", "caption/by-its-place", share, candidate=candidate)
     return None
+
+
+def _needed(byline: Candidate) -> float:
+    """The chance that an author line needs."""
+    return next(chance for confidence, chance in BYLINE_CHANCES if byline.confidence >= confidence)
 
 
 def _rounded(share: float) -> float:

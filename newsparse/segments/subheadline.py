@@ -13,9 +13,10 @@ from newsparse.segments.scorer import Group, Names, chances, load_scorer
 
 SHORTEST, LONGEST = 15, 700
 # It stands within so many visible blocks below the headline.
-WITHIN: Final = 8
+WITHIN: Final = 10
 _LENGTHS: Final = (40, 70, 100, 140, 180, 220, 300, 400)
 _RELATIONS: Final = (0.3, 0.5, 0.7, 0.9, 1.1, 1.4, 2)
+_SHARED: Final = (0.05, 0.15, 0.25, 0.35, 0.5)
 _CHANCES: Final = (0.1, 0.5, 0.9)
 # The place of the answer that there is none.
 NONE: Final = -1
@@ -75,6 +76,12 @@ def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Itera
             f"paragraphs before {min(2, sum(one > 0.5 for one in chance_of[headline + 1 : place]))}",
             f"stop {looks[place].names[2] == 'ends .'} number {min(3, number)} gap {min(1, gap)}",
         ]  # fmt: skip
+        own, title = evidence.tokens[place], evidence.tokens[headline]
+        names.append(f"of headline {step(len(own & title) / (len(title) + 1.0), _SHARED)}")
+        if following < count:
+            names.append(f"in next {step(len(own & evidence.tokens[following]) / (len(own) + 1.0), _SHARED)}")
+            reading = readings[following].names
+            names.append(f"next has dateline {any(name.startswith('dateline') for name in reading)}")
         if mean:
             names.append(f"of mean {step(lengths[place] / mean, _RELATIONS)}")
         if place + 1 < count:
