@@ -14,13 +14,18 @@ from newsparse.patterns import pattern
 from newsparse.rules import RuleBook
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.furniture_phrases import (
+    ENDING,
+    PHRASE,
+    PLACEHOLDER,
     WIDE,
+    Cue,
     Phrases,
     find_endings,
     find_phrases,
     find_placeholders,
     last_word,
     may_begin,
+    openers,
 )
 from newsparse.segments.phrases import fold
 
@@ -37,7 +42,7 @@ _OPENING: Final = 80
 _LONGEST_LABEL: Final = 32
 _SENTENCE_ENDS: Final = '.!?…:"”“»'
 # One of these parts the entries of a row.
-_BARS: Final = ("|", "•", "·", "»", "›", ">", "/", "☰", "✓", " -", " –", " —", "\N{NO-BREAK SPACE}-")
+_BARS: Final = frozenset("|•·»›>/☰✓-–—")
 # A printed page's head or foot: the paper's name, then "Page 1 of 2", folded.
 _PAGE_NUMBERS: Final = (
     " page 0 of 0",
@@ -47,6 +52,7 @@ _PAGE_NUMBERS: Final = (
     " pagina 0 di 0",
     " pagina 0 van 0",
 )
+_PAGES: Final = frozenset(("page", "seite", "página", "pagina"))
 _QUOTES: Final = '"“„«»‚‘'
 _BETWEEN: Final = pattern(r"\s*(?:[|•·»›>/☰✓\N{BULLET}\N{MIDDLE DOT}]|\s[-–—]\s)\s*")
 _YEAR: Final = pattern(r"(?:19|20)[0-9]{2}\b")
@@ -66,6 +72,8 @@ _CODE: Final = (
     "{%",
     "@media",
 )
+_CODE_FIRSTS: Final = frozenset(one[0] for one in _CODE)
+_SHAPE_FIRSTS: Final = _CODE_FIRSTS | frozenset("©Cc")
 _COPYRIGHT: Final = "furniture/copyright"
 _CONSENT: Final = "furniture/consent"
 
@@ -87,33 +95,23 @@ def propose_furniture(value: str, book: RuleBook) -> Candidate | None:
     length = len(value)
     if length > _LONGEST:
         return _whole("furniture", value, "furniture/code", 0.8) if value.startswith(_CODE) else None
-    phrases = find_phrases(book)
     words = value.split()
     if not words:
         return None
-    if length <= _SHORT:
-        # Text browsers set "o" before the entries of a menu.
-        is_item = words[0] == "o" and len(words) > 1 and words[1][0].isupper()
-        found = _short(value[2:].lstrip() if is_item else value, words[1:] if is_item else words, phrases)
-        if is_item and found is not None:
+    phrases = find_phrases(book)
+    is_opened = openers(value, book) & PHRASE > 0 and phrases.may_open(words)
+    if length > _SHORT:
+        found = _long(value, words, phrases, is_opened=is_opened)
+    elif words[0] == "o" and len(words) > 1 and words[1][0].isupper():  # so text browsers begin a menu's entries
+        item = value[2:].lstrip()
+        found = _short(item, words[1:], phrases, is_opened=may_begin(item, phrases.firsts))
+        if found is not None:
             found = found._replace(end=length)
     else:
-        found = _long(value, words, phrases)
-    return found or _by_shape(value, words, phrases)
-
-
-def furniture_hints(value: str, book: RuleBook) -> frozenset[str]:
-    """The classes that words of a paragraph speak of, whether or not it is furniture: evidence, not a verdict.
-
-    >>> from newsparse.rules import load_rule_book
-    >>> sorted(furniture_hints("Cancel your subscription anytime. See our privacy policy.", load_rule_book("en")))
-    ['furniture/consent', 'furniture/paywall']
-    """
-    phrases = find_phrases(book)
-    folded = value[:_LONGEST].casefold()
-    if not any(gate in folded for gate in phrases.gates):
-        return frozenset()
-    return frozenset(cue.rule for cue in phrases.cues if cue.text in folded)
+        found = _short(value, words, phrases, is_opened=is_opened)
+    if found is None and (len(words) > _FEWEST_CUED or ":" in value or value[0] in _SHAPE_FIRSTS):
+        return _by_shape(value, words, phrases)
+    return found
 
 
 def propose_placeholder(value: str, book: RuleBook) -> Candidate | None:
@@ -129,9 +127,8 @@ def propose_placeholder(value: str, book: RuleBook) -> Candidate | None:
     """
     if len(value) > 2 * _SHORT:
         return None
-    known = find_placeholders(book)
-    if may_begin(value, known.firsts):
-        folded = fold(value)
+    if openers(value, book) & PLACEHOLDER:
+        known, folded = find_placeholders(book), fold(value)
         if folded in known.lines or (value[:1] == "[" and folded.partition(" ")[0] in known.lines):
             return _whole("placeholder", value, "placeholder/line", 0.9)
         if known.openings.find(folded):
@@ -149,7 +146,7 @@ def ends_article(value: str, book: RuleBook) -> bool:
     >>> ends_article("Related Articles", load_rule_book("en")), ends_article("A reply", load_rule_book("en"))
     (True, False)
     """
-    return len(value) <= _SHORT and find_endings(book).holds(value)
+    return len(value) <= _SHORT and openers(value, book) & ENDING > 0 and find_endings(book).holds(fold(value))
 
 
 def is_section(value: str, book: RuleBook) -> bool:
@@ -157,19 +154,22 @@ def is_section(value: str, book: RuleBook) -> bool:
     return len(value) <= _SHORT and fold(value) in find_phrases(book).sections
 
 
-def _short(value: str, words: list[str], phrases: Phrases) -> Candidate | None:
+def _short(value: str, words: list[str], phrases: Phrases, *, is_opened: bool) -> Candidate | None:
     if value[0] in _QUOTES:
         return None  # a quote is somebody's
-    folded = fold(value) if may_begin(value, phrases.firsts) else ""
+    folded = fold(value) if is_opened else ""
     if folded and (found := _known(value, folded, phrases)) is not None:
         return found
-    if len(words) > 1 and (found := _row(value, phrases) or _menu(value, words, phrases)) is not None:
+    count = len(words)
+    if count > 1 and not _BARS.isdisjoint(value) and (found := _row(value, phrases)) is not None:
         return found
-    if folded and (opening := phrases.opening(folded)) is not None:
+    if count > 3 and (found := _menu(value, words, phrases)) is not None:
+        return found
+    if folded and (opening := phrases.openings.find(folded)) is not None:
         return _whole("furniture", value, opening.rule, 0.9 if opening.is_sure else 0.75)
-    if words[-1][-1].isdigit() and fold(value).endswith(_PAGE_NUMBERS):
+    if count > 4 and words[-4].casefold() in _PAGES and fold(value).endswith(_PAGE_NUMBERS):
         return _whole("furniture", value, "furniture/navigation", 0.9)
-    if len(words) >= _FEWEST_CUED or value[-1] >= WIDE or value[0] >= WIDE:
+    if count >= _FEWEST_CUED or value[-1] >= WIDE or value[0] >= WIDE:
         return _cued(value, phrases)
     return None
 
@@ -184,25 +184,25 @@ def _known(value: str, folded: str, phrases: Phrases) -> Candidate | None:
     if folded in phrases.sections:
         # A section's name alone may as well be a heading within the article.
         return _whole("furniture", value, "furniture/section", 0.6)
-    if folded.replace("0", "").strip() == "":
+    if folded[0] == "0" and folded.replace("0", "").strip() == "":
         return _whole("furniture", value, "furniture/number", 0.5)
     tokens = folded.split(" ")
-    if len(tokens) > 1:
+    if len(tokens) > 1 and (tokens[0] in phrases.buttons or tokens[-1] in phrases.buttons):
         known = sum(one in phrases.buttons for one in tokens)
         if known == len(tokens) or (known >= 3 and known >= 0.75 * len(tokens)):
             return _whole("furniture", value, "furniture/share", 0.85)
     return None
 
 
-def _long(value: str, words: list[str], phrases: Phrases) -> Candidate | None:
-    if may_begin(value, phrases.firsts):
-        opening = phrases.opening(fold(value[:_OPENING]))
+def _long(value: str, words: list[str], phrases: Phrases, *, is_opened: bool) -> Candidate | None:
+    if is_opened and value[0] not in _QUOTES:
+        opening = phrases.openings.find(fold(value[:_OPENING]))
         if opening is not None and opening.is_sure:
             return _whole("furniture", value, opening.rule, 0.85)
         if opening is not None and len(value) < _LONGEST_TEASER:
             return _whole("furniture", value, opening.rule, 0.6)
     found = _cued(value, phrases)
-    if found is None and (" | " in value or "•" in value or " · " in value):
+    if found is None and ("|" in value or "•" in value or "·" in value):
         found = _row(value, phrases)
     if found is None and value[-1] not in _SENTENCE_ENDS and len(value) < _LONGEST_CUED:
         found = _menu(value, words, phrases)
@@ -211,38 +211,37 @@ def _long(value: str, words: list[str], phrases: Phrases) -> Candidate | None:
 
 def _cued(value: str, phrases: Phrases) -> Candidate | None:
     """A paragraph that speaks of consent, subscriptions or rights: one sure sign, or two of the weaker ones."""
-    folded = value.casefold()
-    for gate in phrases.gates:
-        if gate in folded:
-            break
-    else:
-        return None
-    found = [cue for cue in phrases.cues if cue.text in folded]
+    found = phrases.cues.find(value)
     if not found:
         return None
-    strongest = max(found, key=lambda cue: cue.weight)
-    rule, weight = strongest.rule, sum(cue.weight for cue in found)
-    if strongest.weight > 1 and len(value) < 400:
+    _, text, rule, strongest = max(found, key=_weight)
+    weight = sum(map(_weight, found))
+    folded = value.casefold()
+    if strongest > 1 and len(value) < 400:
         # A caption's credit may end with a note of rights; a foot begins with it.
-        is_late = rule == _COPYRIGHT and folded.find(strongest.text) > _OPENING
+        is_late = rule == _COPYRIGHT and folded.find(text) > _OPENING
         return _whole("furniture", value, rule, 0.55 if is_late else 0.8)
-    if strongest.weight == 1 and weight == 2 and phrases.readers:
+    if strongest == 1 and weight == 2 and phrases.readers:
         if not any(one in f" {folded} " for one in phrases.readers):
             return None  # it speaks of newsletters, but not to a reader
     # Two cues in 180 characters are furniture; a reporter who writes about subscriptions needs more words: at 130
     # characters a cue, paragraphs about a sports app's prices were taken. What explains cookies is wordier.
-    room = 180 if rule == _CONSENT and strongest.weight > 1 else 90
+    room = 180 if rule == _CONSENT and strongest > 1 else 90
     if weight >= 2 and len(value) < room * weight and (room > 90 or len(value) <= _LONGEST_CUED):
         return _whole("furniture", value, rule, 0.8 if weight >= 3 else 0.7)
     return None
 
 
+def _weight(cue: Cue) -> int:
+    return cue[3]
+
+
 def _by_shape(value: str, words: list[str], phrases: Phrases) -> Candidate | None:
     """What its shape tells: a teaser's last words, a box about an author, a copyright line, a page's code."""
-    if value[0] == "©" or value[:10].casefold() in ("copyright ", "copyright:"):
+    if value[0] in "©Cc" and (value[0] == "©" or value[:10].casefold() in ("copyright ", "copyright:")):
         if len(value) < 400 and _YEAR.search(value):
             return _whole("furniture", value, _COPYRIGHT, 0.8 if len(words) > 4 else 0.65)
-    if (colon := value.find(":", 2, _LONGEST_LABEL)) > 0 and colon < len(value) - 1:
+    if 0 < (colon := value.find(":", 2, _LONGEST_LABEL)) < len(value) - 1 and may_begin(value, phrases.label_firsts):
         if fold(value[:colon]) in phrases.labels:
             return _whole("furniture", value, "furniture/teaser", 0.8 if len(value) < _LONGEST_TEASER else 0.6)
     if len(words) > 4:
@@ -250,7 +249,7 @@ def _by_shape(value: str, words: list[str], phrases: Phrases) -> Candidate | Non
             return _whole("furniture", value, "furniture/teaser", 0.75)
         if len(value) < _LONGEST_BOX and _is_author_box(words, phrases):
             return _whole("furniture", value, "furniture/author-box", 0.65)
-    if value.startswith(_CODE):
+    if value[0] in _CODE_FIRSTS and value.startswith(_CODE):
         return _whole("furniture", value, "furniture/code", 0.8)
     return None
 
@@ -268,6 +267,8 @@ def _is_teaser(value: str, phrases: Phrases) -> bool:
 
 def _is_author_box(words: list[str], phrases: Phrases) -> bool:
     """`Jane Roe is a reporter ...`: a name of two to four words, a verb, and soon what she is at a paper."""
+    if phrases.author_verbs.isdisjoint(words[2:5]):
+        return False
     for place in range(2, min(5, len(words) - 1)):
         if words[place] in phrases.author_verbs:
             name = words[:place]
@@ -283,15 +284,10 @@ def _is_author_box(words: list[str], phrases: Phrases) -> bool:
 
 def _row(value: str, phrases: Phrases) -> Candidate | None:
     """A row of menu entries: most parts between bars, dots or arrows are known."""
-    for mark in _BARS:
-        if mark in value:
-            break
-    else:
-        return None
     parts = [fold(one) for one in _BETWEEN.split(value) if one]
     if len(parts) < 2:
         return None
-    known = sum(_is_entry(one, phrases) for one in parts)
+    known = sum(one in phrases.entries for one in parts)
     if known >= 2 and 2 * known >= len(parts):
         return _whole("furniture", value, "furniture/row", 0.85)
     return None
@@ -303,17 +299,17 @@ def _menu(value: str, words: list[str], phrases: Phrases) -> Candidate | None:
         return None
     if words[1][0].islower() and words[2][0].islower() and words[3][0].islower():
         return None  # a headline
-    if sum(not one[0].islower() for one in words) < 0.85 * len(words):
-        return None
+    small = 0.15 * len(words)
+    for one in words:
+        if one[0].islower():
+            small -= 1
+            if small < 0:
+                return None
     tokens = fold(value).split(" ")
-    known = sum(_is_entry(one, phrases) for one in tokens)
+    known = sum(one in phrases.entries for one in tokens)
     if known >= 3 and known >= 0.4 * len(tokens):
         return _whole("furniture", value, "furniture/menu", 0.8)
     return None
-
-
-def _is_entry(folded: str, phrases: Phrases) -> bool:
-    return folded in phrases.sections or folded in phrases.lines or folded in phrases.buttons
 
 
 def _whole(kind: SegmentKind, value: str, rule: str, confidence: float) -> Candidate:

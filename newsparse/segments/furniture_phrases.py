@@ -7,13 +7,13 @@ length, one of `consent_strong_cues` anywhere in a paragraph is enough, of `cons
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
-from newsparse.segments.phrases import Openings, fold, fold_all, split_all
+from newsparse.segments.phrases import fold, fold_all, split_all
 
 CLASSES: Final = (
     "consent", "newsletter", "paywall", "account", "comments", "share", "teaser", "player", "reading_time", "advert",
@@ -21,9 +21,18 @@ CLASSES: Final = (
 )  # fmt: skip
 _RULES: Final = {name: f"furniture/{name.replace('_', '-')}" for name in CLASSES} | {"author": "furniture/author-box"}
 _MARKS: Final = ".,:;!?\"'“”„«»‹›()[]{}*_-–—…|/·•#+>→"
+_ASCII_TO_BLANKS: Final = bytes(one if one > 127 or chr(one).isalnum() else 32 for one in range(256))
 # Scripts without blanks between words begin here; their phrases are found by their first letter.
 WIDE: Final = "\u2e80"
-_STRONG: Final = 2
+_THAI: Final = "\u0e00"
+_LAO_END: Final = "\u0eff"
+# So many bytes of a word tell which cues may stand in a paragraph.
+_KEY: Final = 4
+_WEAK, _STRONG = 1, 2
+# What a first word may open, as bits.
+PHRASE: Final = 1
+ENDING: Final = 2
+PLACEHOLDER: Final = 4
 
 
 @record
@@ -38,16 +47,70 @@ class Opening(Record):
     """Whether it tells also of paragraphs of any length."""
 
 
-@record
-class Cue(Record):
-    """What stands somewhere in a paragraph."""
+# Its place in the rule file, the case folded text (`subscri`), the rule of its class, 1, or 2 where it is enough alone.
+Cue = tuple[int, str, str, int]
 
-    text: str
-    """Case folded, found as a stretch of letters: `subscri`."""
-    rule: str
-    """The rule of its class."""
-    weight: int
-    """1, or 2 where it is enough by itself."""
+
+@record
+class Cues(Record):
+    """What stands somewhere in a paragraph: stretches of letters, each a place, its text, a rule, and a weight."""
+
+    by_key: Mapping[bytes, tuple[Cue, ...]]
+    """The beginning of a cue's longest word to the cues."""
+    keys: frozenset[bytes]
+    """All such beginnings."""
+    others: tuple[Cue, ...]
+    """Cues of scripts without blanks, and of short words: each must be looked for."""
+
+    def find(self, value: str) -> list[Cue]:
+        """The cues within a paragraph, those first that stand first in the rule file; costs its words, not the cues."""
+        folded = value.casefold()
+        if folded.isascii():
+            plain = folded.encode()
+        else:
+            plain = folded.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").encode("utf-8", "surrogatepass")
+        keys = self.keys.intersection([one[:_KEY] for one in plain.translate(_ASCII_TO_BLANKS).split()])
+        found = [cue for key in keys for cue in self.by_key[key] if cue[1] in folded] if keys else []
+        if self.others:
+            found += [cue for cue in self.others if cue[1] in folded]
+        return sorted(found) if len(found) > 1 else found
+
+
+class Openings:
+    """What lines may begin with, found by their first word or, in a script without blanks, by their first letter."""
+
+    __slots__ = ("_groups",)
+
+    def __init__(self) -> None:
+        self._groups: dict[str, list[tuple[str, str, bool]]] = {}
+
+    def add(self, texts: Iterable[str], rule: str, *, is_sure: bool = False) -> None:
+        """More phrases, folded, of one rule."""
+        groups = self._groups
+        for text in texts:
+            first = text[0] if text[0] >= WIDE else text.partition(" ")[0]
+            if first in groups:
+                groups[first].append((text, rule, is_sure))
+            else:
+                groups[first] = [(text, rule, is_sure)]
+
+    def firsts(self) -> Iterable[str]:
+        """The first words, and first letters."""
+        return self._groups.keys()
+
+    def texts(self) -> Iterable[str]:
+        """All phrases."""
+        return (text for group in self._groups.values() for text, _, _ in group)
+
+    def find(self, folded: str) -> Opening | None:
+        """The longest phrase that the folded line begins with, word for word; of two classes' the sure one."""
+        best: tuple[int, bool, str, str] | None = None
+        is_wide = folded[:1] >= WIDE
+        for text, rule, is_sure in self._groups.get(folded[:1] if is_wide else folded.partition(" ")[0], ()):
+            if folded.startswith(text) and (is_wide or folded[len(text) : len(text) + 1] in ("", " ")):
+                if best is None or (len(text), is_sure) > best[:2]:
+                    best = len(text), is_sure, text, rule
+        return None if best is None else Opening(best[2], best[3], best[1])
 
 
 @record
@@ -60,36 +123,37 @@ class Phrases(Record):
     """Names of sections and menu entries: `sport`."""
     buttons: frozenset[str]
     """Words of share rows: `facebook`."""
-    openings: Mapping[str, tuple[Opening, ...]]
-    """First word, or first letter where a script has no blanks, to what may follow it, longest first."""
+    openings: Openings
+    """What lines begin with."""
+    entries: frozenset[str]
+    """Whole lines, sections and buttons: what a menu's row is made of."""
     firsts: frozenset[str]
     """The first words of all that is above: another line needs no folding."""
+    seconds: Mapping[str, frozenset[str] | None]
+    """A first word to the words that may follow it, "" where it may stand alone; None where all may."""
     closings: Mapping[str, tuple[str, ...]]
     """Last word to what a teaser ends with: `read more`."""
-    cues: tuple[Cue, ...]
+    cues: Cues
     """What speaks of consent, subscriptions, rights."""
-    gates: tuple[str, ...]
-    """A word of each cue: without one of them no cue is looked for."""
     readers: tuple[str, ...]
     """Words that address a reader."""
     labels: frozenset[str]
     """What stands before the colon of a teaser: `related`."""
+    label_firsts: frozenset[str]
+    """The first words of these."""
     author_verbs: frozenset[str]
     """What follows a name in a box about an author: `is`, `covers`."""
     author_roles: frozenset[str]
     """Who has such boxes: `reporter`."""
 
-    def opening(self, folded: str, *, is_sure: bool = False) -> Opening | None:
-        """The longest phrase that the folded line begins with, word for word; only the sure ones where asked."""
-        first = folded.partition(" ")[0]
-        for one in self.openings.get(first, ()):
-            if (one.is_sure or not is_sure) and folded.startswith(one.text):
-                if folded[len(one.text) : len(one.text) + 1] in ("", " "):
-                    return one
-        for one in self.openings.get(first[:1], ()) if first[:1] >= WIDE else ():
-            if (one.is_sure or not is_sure) and folded.startswith(one.text):
-                return one
-        return None
+    def may_open(self, words: Sequence[str]) -> bool:
+        """Whether the second word of a line, the first being one of `firsts`, leaves a phrase possible."""
+        first = words[0].casefold().strip(_MARKS)
+        seconds = self.seconds.get(first)
+        if seconds is None or not first.isalpha() or len(words) == 1:
+            return seconds is None or not first.isalpha() or "" in seconds
+        second = words[1].casefold().strip(_MARKS)
+        return second in seconds or not second.isalpha()
 
 
 @record
@@ -103,21 +167,42 @@ class Ends(Record):
     firsts: frozenset[str]
     """Their first words."""
 
-    def holds(self, value: str) -> bool:
-        """Whether a line is one of them."""
-        if not may_begin(value, self.firsts):
-            return False
-        folded = fold(value)
+    def holds(self, folded: str) -> bool:
+        """Whether a folded line is one of them."""
         return folded in self.lines or self.openings.find(folded) is not None
+
+
+def first_word(value: str) -> str:
+    """A line's first word as `fold` leaves it.
+
+    >>> first_word("» Read more"), first_word("12 Comments"), first_word("--")
+    ('read', '0', '')
+    """
+    words = value.split(None, 1)
+    if not words:
+        return ""
+    first = words[0].casefold()
+    if first.isalpha() or (first := first.strip(_MARKS)).isalpha():
+        return first
+    return fold(words[0]).partition(" ")[0] or fold(value[:160]).partition(" ")[0]
 
 
 def may_begin(value: str, firsts: frozenset[str]) -> bool:
     """Whether a phrase with one of these first words may begin a line; cheap, and sure only where it says no."""
-    words = value.split(None, 1)
-    if not words:
-        return False
-    first = words[0].casefold().strip(_MARKS)
-    return first in firsts or not first.isalpha() or (first[0] >= WIDE and first[0] in firsts)
+    first = first_word(value)
+    return first in firsts or (first[:1] >= WIDE and first[0] in firsts)
+
+
+@lru_cache(maxsize=256)
+def openers(value: str, book: RuleBook) -> int:
+    """Which phrases may begin a line: `PHRASE`, `ENDING`, `PLACEHOLDER`, added up; sure only where it says no.
+
+    Three questions are asked about each line, so the last lines are remembered.
+    """
+    by_first = _by_first(book)
+    first = first_word(value)
+    found = by_first.get(first, 0)
+    return found | by_first.get(first[0], 0) if first[:1] >= WIDE else found
 
 
 def last_word(word: str) -> str:
@@ -130,25 +215,20 @@ def find_phrases(book: RuleBook) -> Phrases:
     """The phrases of a language."""
     sections, buttons = fold_all(_asked(book, "sections")), fold_all(_asked(book, "buttons"))
     lines = dict.fromkeys(fold_all(_asked(book, "endings")), _RULES["teaser"])
-    openings: dict[str, Opening] = {}
-    cues: dict[str, Cue] = {}
+    openings = Openings()
     for name in CLASSES:
         rule = _RULES[name]
-        lines |= dict.fromkeys(fold_all(_asked(book, f"{name}_lines")), rule)
-        for sure in (False, True):
-            for text in fold_all(_asked(book, f"{name}_sure_openings" if sure else f"{name}_openings")):
-                if sure or text not in openings:
-                    openings[text] = Opening(text, rule, sure)
-        for text in sorted(_asked(book, f"{name}_cues")):
-            cues[text.casefold()] = Cue(text.casefold(), rule, 1)
-        for text in sorted(_asked(book, f"{name}_strong_cues")):
-            cues[text.casefold()] = Cue(text.casefold(), rule, _STRONG)
-    by_first = _by_first(openings.values())
+        lines.update(dict.fromkeys(fold_all(_asked(book, f"{name}_lines")), rule))
+        openings.add(fold_all(_asked(book, f"{name}_openings")), rule)
+        openings.add(fold_all(_asked(book, f"{name}_sure_openings")), rule, is_sure=True)
+    labels = fold_all(_asked(book, "teaser_labels"))
+    entries = sections | buttons | lines.keys()
     return Phrases(
-        lines, sections, buttons, by_first, _firsts(lines, sections, buttons) | by_first.keys(),
-        _closings(book), tuple(cues.values()), _gates(cues),
+        lines, sections, buttons, openings, entries,
+        first_words(entries, openings.firsts()), _seconds(entries, buttons, openings),
+        _closings(book), _cues(book),
         tuple(f" {one} " if len(one) <= 3 else f" {one}" for one in sorted(_asked(book, "readers"))),
-        fold_all(_asked(book, "teaser_labels")),
+        labels, first_words(labels),
         split_all(_asked(book, "author_verbs")), split_all(_asked(book, "author_roles")),
     )  # fmt: skip
 
@@ -156,43 +236,54 @@ def find_phrases(book: RuleBook) -> Phrases:
 @cache
 def find_endings(book: RuleBook) -> Ends:
     """The lines after which an article's text is over."""
-    return _ends(fold_all(_asked(book, "endings")), Openings.of(_asked(book, "ending_openings")))
+    return _ends(book, "endings", "ending_openings")
 
 
 @cache
 def find_placeholders(book: RuleBook) -> Ends:
     """What stands where a picture was."""
-    return _ends(fold_all(_asked(book, "placeholders")), Openings.of(_asked(book, "placeholder_openings")))
+    return _ends(book, "placeholders", "placeholder_openings")
 
 
-def _ends(lines: frozenset[str], openings: Openings) -> Ends:
-    return Ends(lines, openings, _firsts(lines) | openings.by_first.keys())
+@cache
+def _by_first(book: RuleBook) -> dict[str, int]:
+    found: dict[str, int] = {}
+    groups = ((PHRASE, find_phrases(book)), (ENDING, find_endings(book)), (PLACEHOLDER, find_placeholders(book)))
+    for bit, one in groups:
+        for first in one.firsts:
+            found[first] = found.get(first, 0) | bit
+    return found
+
+
+def _ends(book: RuleBook, lines_name: str, openings_name: str) -> Ends:
+    lines, openings = fold_all(_asked(book, lines_name)), Openings()
+    openings.add(fold_all(_asked(book, openings_name)), lines_name)
+    return Ends(lines, openings, first_words(lines, openings.firsts()))
 
 
 def _asked(book: RuleBook, name: str) -> frozenset[str]:
     return book.words("furniture", name)
 
 
-def _firsts(*groups: Iterable[str]) -> frozenset[str]:
-    return frozenset(_key(one) for group in groups for one in group) | frozenset(
-        one.partition(" ")[0] for group in groups for one in group
-    )
+def first_words(*groups: Iterable[str]) -> frozenset[str]:
+    """First words, and the first letters where a script has no blanks."""
+    firsts = {one.partition(" ")[0] for group in groups for one in group}
+    return frozenset(firsts) | {one[0] for one in firsts if one[0] >= WIDE}
 
 
-def _key(folded: str) -> str:
-    """The first word, or the first letter of a script that has no blanks."""
-    return folded[0] if folded[0] >= WIDE else folded.partition(" ")[0]
-
-
-def _by_first(openings: Iterable[Opening]) -> dict[str, tuple[Opening, ...]]:
-    groups: dict[str, list[Opening]] = {}
-    for one in openings:
-        groups.setdefault(_key(one.text), []).append(one)
-    return {first: tuple(sorted(group, key=_length, reverse=True)) for first, group in groups.items()}
-
-
-def _length(opening: Opening) -> int:
-    return len(opening.text)
+def _seconds(entries: Iterable[str], buttons: Iterable[str], openings: Openings) -> dict[str, frozenset[str] | None]:
+    found: dict[str, set[str]] = {}
+    free = set(buttons)  # a row of them may follow
+    for one in entries:
+        first, _, rest = one.partition(" ")
+        found.setdefault(first, set()).add(rest.partition(" ")[0])
+    for one in openings.texts():
+        first, _, rest = one.partition(" ")
+        if rest:
+            found.setdefault(first, set()).add(rest.partition(" ")[0])
+        else:
+            free.add(first)
+    return {first: frozenset(seconds) for first, seconds in found.items() if first not in free}
 
 
 def _closings(book: RuleBook) -> dict[str, tuple[str, ...]]:
@@ -203,11 +294,25 @@ def _closings(book: RuleBook) -> dict[str, tuple[str, ...]]:
     return groups
 
 
-def _gates(cues: Iterable[str]) -> tuple[str, ...]:
-    """Few stretches of letters such that each cue holds one of them."""
-    gates: list[str] = []
-    for cue in sorted(cues, key=len):
-        if not any(gate in cue for gate in gates):
-            word = max(cue.split(), key=len)
-            gates.append(word if len(word) > 3 else cue)
-    return tuple(gates)
+def _cues(book: RuleBook) -> Cues:
+    found: dict[str, Cue] = {}
+    for name in CLASSES:
+        for weight, part in ((_WEAK, "cues"), (_STRONG, "strong_cues")):
+            for text in book.phrases("furniture", f"{name}_{part}"):
+                folded = text.casefold()
+                if folded not in found or found[folded][3] < weight:
+                    found[folded] = len(found), folded, _RULES[name], weight
+    by_key: dict[bytes, tuple[Cue, ...]] = {}
+    others = []
+    for cue in found.values():
+        key = max(cue[1].encode().translate(_ASCII_TO_BLANKS).split(), key=len, default=b"")[:_KEY]
+        if len(key) < _KEY or _is_unspaced(cue[1]):
+            others.append(cue)
+        else:
+            by_key[key] = (*by_key.get(key, ()), cue)
+    return Cues(by_key, frozenset(by_key), tuple(others))
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether it belongs to a script that has no blanks between words, or that joins them freely, such as Korean."""
+    return any(one >= WIDE or _THAI <= one <= _LAO_END for one in (text[0], text[-1]))

@@ -6,17 +6,44 @@ Length: 477 words                          Body
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
+from newsparse.segments.furniture_phrases import first_words, may_begin
 from newsparse.segments.phrases import fold
 
 # The longest label that we know, "ursprünglich veröffentlicht am:", has 31 characters.
 LONGEST_LABEL: Final = 40
 _QUOTES: Final = "\"'"
-_COLONS: Final = (":", "\N{FULLWIDTH COLON}")
+# A bare label may stand between marks: "--- Body ---".
+_MARKS_AROUND: Final = "-=*#[(<_ "
+_MARKED: Final = 10
+_WIDE_COLON: Final = "\N{FULLWIDTH COLON}"
+
+
+_FIELDS: Final = (
+    "headline", "subheadline", "byline", "date", "modified", "publisher", "source_url", "section", "length", "body",
+    "dateline", "caption", "language", "tags", "other",
+)  # fmt: skip
+
+
+@record
+class Labels(Record):
+    """The labels of a language, ready to be asked."""
+
+    fields: Mapping[str, str]
+    """Folded labels to what stands behind them."""
+    firsts: frozenset[str]
+    """Their first words."""
+    bare: frozenset[str]
+    """Lines that are labels without a colon."""
+    bare_letters: frozenset[str]
+    """What these begin with, in either case."""
+    longest_bare: int
+    """How long the longest of them is, with a few marks around it."""
 
 
 @record
@@ -50,8 +77,11 @@ def find_label(value: str, book: RuleBook) -> Label | None:
     colon = _find_colon(value)
     if colon < 0:
         return _find_bare(value, book)
+    labels = _labels(book)
+    if not may_begin(value, labels.firsts) and "(" not in value[:colon]:
+        return None
     label = value[:colon].strip()
-    field = _labels(book).get(_key(label))
+    field = labels.fields.get(_key(label))
     if field is None:
         return None
     start, end = _trimmed(value, colon + 1, len(value))
@@ -59,12 +89,16 @@ def find_label(value: str, book: RuleBook) -> Label | None:
 
 
 def _find_colon(value: str) -> int:
-    places = [place for colon in _COLONS if (place := value.find(colon, 0, LONGEST_LABEL)) > 0]
-    return min(places, default=-1)
+    plain = value.find(":", 0, LONGEST_LABEL) or -1
+    if value.isascii():
+        return plain
+    wide = value.find(_WIDE_COLON, 1, LONGEST_LABEL)
+    return min(wide, plain) if wide > 0 and plain > 0 else max(wide, plain)
 
 
 def _find_bare(value: str, book: RuleBook) -> Label | None:
-    if len(value) <= LONGEST_LABEL and fold(value) in book.words("labels", "bare_body"):
+    labels = _labels(book)
+    if len(value) <= labels.longest_bare and value[:1] in labels.bare_letters and fold(value) in labels.bare:
         return Label("body", len(value), len(value), value.strip())
     return None
 
@@ -94,9 +128,8 @@ def _key(label: str) -> str:
 
 
 @cache
-def _labels(book: RuleBook) -> dict[str, str]:
-    fields = (
-        "headline subheadline byline date modified publisher source_url section length body dateline caption "
-        "language tags other"
-    )
-    return {fold(label): field for field in reversed(fields.split()) for label in book.words("labels", field)}
+def _labels(book: RuleBook) -> Labels:
+    fields = {fold(label): field for field in reversed(_FIELDS) for label in book.words("labels", field)}
+    bare = book.words("labels", "bare_body")
+    letters = frozenset(letter for one in bare for letter in (one[0], one[0].upper(), *_MARKS_AROUND))
+    return Labels(fields, first_words(fields), bare, letters, max(map(len, bare), default=-_MARKED) + _MARKED)
