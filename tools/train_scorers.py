@@ -44,6 +44,7 @@ from newsparse.text import Text
 FOLDS = 5
 FEWEST_PUBLISHERS, FEWEST_DOCUMENTS = 5, 8
 SMALLEST_WEIGHT = 0.03
+SHORTENED_WEIGHT = 0.4
 
 
 @dataclass
@@ -61,6 +62,11 @@ class Document:
     titles: list[bool] = field(default_factory=list)
     evidence: Evidence | None = None
     headline: int | None = None
+
+    @property
+    def weight(self) -> float:
+        """What it counts in training: an article that was shortened is not a second article."""
+        return SHORTENED_WEIGHT if self.name.endswith(".short") else 1.0
 
     @property
     def fold(self) -> int:
@@ -93,14 +99,25 @@ def make_document(name: str, publisher: str, page: Page, gold: dict[str, Any]) -
 
 
 def shortened(document: Document) -> Document | None:
-    """The same article with its first two to five paragraphs only: the corpus has few short ones, mailboxes many."""
-    kept = 2 + int(hashlib.md5(document.name.encode()).hexdigest(), 16) % 4
+    """The same article with its first two to five paragraphs only: the corpus has few short ones, mailboxes many.
+
+    Every other one ends with its last paragraph and begins with its headline, as what was copied by hand does.
+    """
+    number = int(hashlib.md5(document.name.encode()).hexdigest(), 16)
+    kept, is_copied = 2 + number % 4, number // 4 % 2 == 0
     paragraphs = [
         index for index, answer in zip(document.places, document.answers, strict=True) if answer == "paragraph"
     ]
     if len(paragraphs) <= kept + 1:
         return None
-    dropped = range(paragraphs[kept - 1] + 1, paragraphs[-1] + 1)
+    dropped = set(range(paragraphs[kept - 1] + 1, paragraphs[-1] + 1))
+    if is_copied:
+        dropped |= set(range(paragraphs[-1], len(document.page.blocks)))
+        headlines = [
+            index for index, title in zip(document.places, document.titles, strict=True)
+            if title and index < paragraphs[0]
+        ]  # fmt: skip
+        dropped |= set(range(headlines[-1])) if headlines else set()
     blocks = [block for index, block in enumerate(document.page.blocks) if index not in dropped]
     page = Page(blocks, document.page.book, document.page.countries)
     return make_document(f"{document.name}.short", document.publisher, page, document.gold)
@@ -154,8 +171,8 @@ def true_answers(document: Document) -> tuple[list[str], list[bool]]:
 
 
 def is_shortened(document: Document) -> bool:
-    """Whether a short version of the text is trained too: all but whole pages."""
-    return (document.gold.get("meta") or {}).get("tier") != "dirty"
+    """Whether a short version of the text is trained too: all but wires, which are short."""
+    return (document.gold.get("meta") or {}).get("tier") != "wire"
 
 
 def alike(key: str, other: str) -> bool:
@@ -268,6 +285,7 @@ def train_outline(documents: Sequence[Document], *, write: bool) -> list[list[fl
     answers = [answer for document in documents for answer in document.answers]
     truth = np.array([answer == "paragraph" for answer in answers], int)
     weight = np.array([answer not in ("?", "subhead") for answer in answers], float)
+    weight *= np.array([one.weight for one in owners])
     folds = np.array([one.fold for one in owners])
     sums = np.zeros(len(rows))
     for fold in range(FOLDS):
@@ -350,7 +368,7 @@ def train_answers(documents: Sequence[Document], *, write: bool) -> None:
     columns = Columns(rows, [one.publisher for one in owners])
     matrix = columns.matrix(rows)
     truth = np.array([ANSWERS.index(answer) if answer in ANSWERS else 0 for answer in answers])
-    weight = np.array([answer != "?" for answer in answers], float)
+    weight = np.array([answer != "?" for answer in answers], float) * np.array([one.weight for one in owners])
     folds = np.array([one.fold for one in owners])
     predicted = np.zeros(len(rows), int)
     for fold in range(FOLDS):
