@@ -129,8 +129,10 @@ class Phrases(Record):
     """Whole lines, sections and buttons: what a menu's row is made of."""
     firsts: frozenset[str]
     """The first words of all that is above: another line needs no folding."""
-    seconds: Mapping[str, frozenset[str] | None]
-    """A first word to the words that may follow it, "" where it may stand alone; None where all may."""
+    pairs: frozenset[str]
+    """The first two words of all that is above, or the one word."""
+    free: frozenset[str]
+    """First words behind which anything may follow."""
     closings: Mapping[str, tuple[str, ...]]
     """Last word to what a teaser ends with: `read more`."""
     cues: Cues
@@ -149,11 +151,12 @@ class Phrases(Record):
     def may_open(self, words: Sequence[str]) -> bool:
         """Whether the second word of a line, the first being one of `firsts`, leaves a phrase possible."""
         first = words[0].casefold().strip(_MARKS)
-        seconds = self.seconds.get(first)
-        if seconds is None or not first.isalpha() or len(words) == 1:
-            return seconds is None or not first.isalpha() or "" in seconds
+        if first in self.free or not first.isalpha():
+            return True
+        if len(words) == 1:
+            return first in self.pairs or first[0] >= WIDE
         second = words[1].casefold().strip(_MARKS)
-        return second in seconds or not second.isalpha()
+        return f"{first} {second}" in self.pairs or not second.isalpha() or first[0] >= WIDE
 
 
 @record
@@ -225,7 +228,7 @@ def find_phrases(book: RuleBook) -> Phrases:
     entries = sections | buttons | lines.keys()
     return Phrases(
         lines, sections, buttons, openings, entries,
-        first_words(entries, openings.firsts()), _seconds(entries, buttons, openings),
+        first_words(entries, openings.firsts()), *_pairs(entries, buttons, openings),
         _closings(book), _cues(book),
         tuple(f" {one} " if len(one) <= 3 else f" {one}" for one in sorted(_asked(book, "readers"))),
         labels, first_words(labels),
@@ -271,19 +274,13 @@ def first_words(*groups: Iterable[str]) -> frozenset[str]:
     return frozenset(firsts) | {one[0] for one in firsts if one[0] >= WIDE}
 
 
-def _seconds(entries: Iterable[str], buttons: Iterable[str], openings: Openings) -> dict[str, frozenset[str] | None]:
-    found: dict[str, set[str]] = {}
-    free = set(buttons)  # a row of them may follow
-    for one in entries:
-        first, _, rest = one.partition(" ")
-        found.setdefault(first, set()).add(rest.partition(" ")[0])
-    for one in openings.texts():
-        first, _, rest = one.partition(" ")
-        if rest:
-            found.setdefault(first, set()).add(rest.partition(" ")[0])
-        else:
-            free.add(first)
-    return {first: frozenset(seconds) for first, seconds in found.items() if first not in free}
+def _pairs(
+    entries: Iterable[str], buttons: frozenset[str], openings: Openings
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What lines begin with, two words of each phrase; and the first words of rows of buttons and of short openings."""
+    openers = list(openings.texts())
+    pairs = {" ".join(one.split(" ", 2)[:2]) for group in (entries, openers) for one in group}
+    return frozenset(pairs), buttons.union(one for one in openers if " " not in one)
 
 
 def _closings(book: RuleBook) -> dict[str, tuple[str, ...]]:
