@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from newsparse.patterns import pattern
@@ -11,31 +14,49 @@ from newsparse.record import Record, record
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.labelled import Labelled, Labels
 from newsparse.segments.looks import step
-from newsparse.segments.outline import Outline, chance_step
+from newsparse.segments.outline import Outline
 from newsparse.segments.page import LONGEST_LINE, Page
 from newsparse.segments.phrases import letters_of
 from newsparse.segments.pictures import find_captions
 from newsparse.segments.region import Region
-from newsparse.segments.scorer import Names
+from newsparse.segments.scorer import Bundle, Names
 
 # Recognisers are asked about so many visible blocks before the article and behind it.
 BEFORE, BEHIND = 40, 15
 LONGEST_CAPTION: Final = 600
-_TOKEN = pattern(r"[^\W\d_]{4,}")
-_WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2}")
-_LONGEST_READ: Final = 800
 # The stem's beginning serves inflected languages.
-_STEM: Final = 7
+_STEM = pattern(r"([^\W\d_]{4,7})[^\W\d_]*")
+_ASCII_STEM = pattern(r"([a-z]{4,7})[a-z]*")
+# Scripts without blanks: each two letters count as a word.
+_WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2,}")
+_LONGEST_READ: Final = 800
 _SURE: Final = (0.35, 0.5, 0.6, 0.7, 0.85)
 _SHARED: Final = (0.05, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8)
 _COUNTS: Final = (2, 4, 7, 12)
 _CHANCES: Final = (0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97, 0.99)
 _FROM_FIRST: Final = (-30, -20, -12, -8, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 5, 9)
 _FROM_LAST: Final = (-8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 10, 20)
+# A paragraph counts up to this length as body.
+_LONGEST_BODY: Final = 600
 _BODY_BEFORE: Final = (0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99)
 _ECHOED: Final = range(10, 301)
 _ECHO_LETTERS: Final = 60
-_NOTHING: Final[Names] = ()
+_MOST_ECHOES: Final = 4
+_NOTHING: Final = Bundle(())
+# Names of the features that nearly every block has, by step.
+_CHANCE: Final = tuple(f"chance {one}" for one in range(len(_CHANCES) + 1))
+_NEAR_CHANCES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
+_AT_FIRST: Final = tuple(f"from first {one}" for one in range(len(_FROM_FIRST) + 1))
+_AT_LAST: Final = tuple(f"from last {one}" for one in range(len(_FROM_LAST) + 1))
+_BEFORE: Final = tuple(f"body before {one}" for one in range(len(_BODY_BEFORE) + 1))
+_TAKEN_UP: Final = tuple(f"shared {one}" for one in range(len(_SHARED) + 1))
+_TAKEN_UP_OF: Final = tuple(tuple(f"{one} of {size}" for size in range(len(_COUNTS) + 1)) for one in _TAKEN_UP)
+# What a neighbour's step of chance is called, `x` outside of the page, by how far it is away.
+_BESIDE: Final = tuple(
+    (offset, tuple(f"chance {offset:+} {one}" for one in (*range(len(_NEAR_CHANCES) + 1), "x")))
+    for offset in (-2, -1, 1, 2)
+)
+_OUTSIDE: Final = len(_NEAR_CHANCES) + 1
 
 
 @record
@@ -76,45 +97,43 @@ class Evidence(Record):
 
 def find_evidence(page: Page, outline: Outline, certain: Labels) -> Evidence:
     """The readings of all visible blocks; far from the article no recogniser is asked."""
-    title = next(
-        (letters_of(page.value(index)[one.start : one.end]) for index, one in certain.items() if one.kind == "headline"),
-        "",
-    )
+    titles = (page.value(index)[one.start : one.end] for index, one in certain.items() if one.kind == "headline")
+    title = letters_of(next(titles, ""))
     values = [page.value(index) for index in outline.places]
-    tokens = [
-        frozenset(_tokens(value[:_LONGEST_READ])) if len(value) <= LONGEST_LINE or outline.chances[place] > 0.05 else frozenset()
-        for place, value in enumerate(values)
+    chances, inside = outline.chances, range(outline.start, outline.end)
+    stems = [
+        _stems(value[:_LONGEST_READ]) if len(value) <= LONGEST_LINE or chance > 0.05 else frozenset[str]()
+        for value, chance in zip(values, chances, strict=True)
     ]
     topic: Counter[str] = Counter()
-    for place in range(outline.start, outline.end):
-        if outline.chances[place] > 0.5:
-            topic.update(tokens[place])
+    for place in inside:
+        if chances[place] > 0.5:
+            topic.update(stems[place])
+    once, again = frozenset(topic), frozenset([word for word, count in topic.items() if count > 1])
     keys = [letters_of(value.partition(" | ")[0])[:_ECHO_LETTERS] if len(value) in _ECHOED else "" for value in values]
     echoes = Counter(keys)
-    bodies = [
-        chance * min(600, page.prose(index).length) for index, chance in zip(outline.places, outline.chances, strict=True)
-    ]
-    total, before = sum(bodies) or 1.0, 0.0
-    readings = []
     pictured = _pictured(page, outline, certain)
-    for place, index in enumerate(outline.places):
-        names = [*_placed(outline, place), f"body before {step(before / total, _BODY_BEFORE)}"]
-        before += bodies[place]
-        is_body = outline.chances[place] > 0.5 and outline.start <= place < outline.end
-        own = tokens[place]
-        taken_up = sum([topic[token] > is_body for token in own])
-        shared = step(taken_up / (len(own) + 1.0), _SHARED)
-        names += [f"shared {shared}", f"shared {shared} of {step(len(own), _COUNTS)}"]
-        key = keys[place]
+    readings = []
+    for place, (index, names) in enumerate(zip(outline.places, _placed(page, outline), strict=True)):
+        own, key = stems[place], keys[place]
+        taken_up = len(own & (again if chances[place] > 0.5 and place in inside else once))
+        shared = bisect_right(_SHARED, taken_up / (len(own) + 1.0))
+        names += [_TAKEN_UP[shared], _TAKEN_UP_OF[shared][bisect_right(_COUNTS, len(own))]]
         if key and echoes[key] > 1:
-            names.append(f"echo {min(4, echoes[key])}")
+            names.append(f"echo {min(_MOST_ECHOES, echoes[key])}")
         if title:
-            same = "=" if key == title[:_ECHO_LETTERS] else "<" if len(key) > 8 and (key in title or title in key) else "-"
-            names.append(f"title {same}")
+            names.append(f"title {_likeness(key, title)}")
         if index in pictured:
             names.append(f"picture {pictured[index].rule}")
         readings.append(_reading(page, outline, place, index, names, shared, certain, pictured))
-    return Evidence(outline, tuple(readings), title, pictured, tuple(tokens))
+    return Evidence(outline, tuple(readings), title, pictured, tuple(stems))
+
+
+def _likeness(key: str, title: str) -> str:
+    """Whether a line says the same as the labelled headline, or one holds the other."""
+    if key == title[:_ECHO_LETTERS]:
+        return "="
+    return "<" if len(key) > 8 and (key in title or title in key) else "-"
 
 
 def _pictured(page: Page, outline: Outline, certain: Labels) -> dict[int, Labelled]:
@@ -123,15 +142,30 @@ def _pictured(page: Page, outline: Outline, certain: Labels) -> dict[int, Labell
     return find_captions(page, Region(stretch[0], stretch[-1] + 1), dict(certain)) if stretch else {}
 
 
-def _placed(outline: Outline, place: int) -> Iterator[str]:
-    chances = outline.chances
-    yield f"chance {step(chances[place], _CHANCES)}"
-    for offset in (-2, -1, 1, 2):
-        yield f"chance {offset:+} {chance_step(chances, place + offset)}"
-    yield f"from first {step(place - outline.first, _FROM_FIRST)}"
-    yield f"from last {step(place - outline.last, _FROM_LAST)}"
-    if outline.start <= place < outline.end:
-        yield "inside"
+def _placed(page: Page, outline: Outline) -> Iterator[list[str]]:
+    """For each block what its place among the paragraphs says."""
+    chances, inside, first, last = outline.chances, range(outline.start, outline.end), outline.first, outline.last
+    steps = [bisect_right(_NEAR_CHANCES, chance) for chance in chances]
+    beside = [[names[one] for one in _shifted(steps, offset)] for offset, names in _BESIDE]
+    lengths = [page.prose(index).length for index in outline.places]
+    bodies = [chance * min(_LONGEST_BODY, length) for chance, length in zip(chances, lengths, strict=True)]
+    total, before = sum(bodies) or 1.0, 0.0
+    for place, (chance, body, *near) in enumerate(zip(chances, bodies, *beside, strict=True)):
+        names = [
+            _CHANCE[bisect_right(_CHANCES, chance)], *near,
+            _AT_FIRST[bisect_right(_FROM_FIRST, place - first)], _AT_LAST[bisect_right(_FROM_LAST, place - last)],
+            _BEFORE[bisect_right(_BODY_BEFORE, before / total)],
+        ]  # fmt: skip
+        if place in inside:
+            names.append("inside")
+        before += body
+        yield names
+
+
+def _shifted(steps: Sequence[int], offset: int) -> Sequence[int]:
+    """Each block's neighbour's step."""
+    edge = [_OUTSIDE] * min(len(steps), abs(offset))
+    return [*edge, *steps[:offset]] if offset < 0 else [*steps[offset:], *edge]
 
 
 def _reading(
@@ -142,7 +176,7 @@ def _reading(
     if not outline.start - BEFORE <= place < outline.end + BEHIND:
         return Reading(tuple(names), _NOTHING, shared, False, 0, False, False)
     value = page.value(index)
-    beside = [f"shared {shared}", f"chance {chance_step(outline.chances, place)}"]
+    beside = [_TAKEN_UP[shared], _CHANCE[bisect_right(_NEAR_CHANCES, outline.chances[place])]]
     settled = certain.get(index)
     byline = page.byline(index) if len(value) <= LONGEST_LINE and settled is None else None
     has_author = byline is not None and bool(byline.all("author"))
@@ -172,16 +206,26 @@ def _reading(
         names.append("above picture")
     confidence = 0.0 if byline is None else byline.confidence
     return Reading(
-        (*names, *answers), (*beside, *answers), shared, has_author, step(confidence, _SURE), is_dated, is_picture
-    )
+        (*names, *answers), _bundle((*beside, *answers)), shared, has_author, step(confidence, _SURE), is_dated,
+        is_picture,
+    )  # fmt: skip
 
 
 def _sureness(candidate: Candidate | None) -> str:
     return "-" if candidate is None else str(step(candidate.confidence, _SURE))
 
 
-def _tokens(value: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _bundle(names: Names) -> Bundle:
+    return Bundle(names)
+
+
+def _stems(value: str) -> frozenset[str]:
+    """The beginnings of its longer words."""
     lowered = value.lower()
-    yield from (word[:_STEM] for word in _TOKEN.findall(lowered))
-    if not value.isascii():
-        yield from (lowered[i : i + 2] for i in range(len(lowered) - 1) if _WIDE.match(lowered, i))
+    if lowered.isascii():
+        return frozenset(_ASCII_STEM.findall(lowered))
+    stems = set(_STEM.findall(lowered))
+    for run in _WIDE.findall(lowered):
+        stems.update(map("".join, pairwise(run)))
+    return frozenset(stems)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
 from newsparse.record import Record, record
 from newsparse.segments.labelled import Labels
-from newsparse.segments.looks import Look, read_look, step
+from newsparse.segments.looks import Look, read_look
 from newsparse.segments.page import Page
-from newsparse.segments.scorer import Group, Names, chance, load_scorer
+from newsparse.segments.scorer import Bundle, Column, Group, Names, chance, load_scorer, rows_of
 
 # Neighbours that are looked at, with the prefix of their features.
 _BESIDE: Final = ((-1, "-1 "), (1, "+1 "))
 _BEYOND: Final = ((-3, "-3 "), (-2, "-2 "), (2, "+2 "), (3, "+3 "))
-_EDGE: Final = ("edge",)
+EDGE: Final = Bundle(("edge",))
 # Paragraphs and links are counted in so many blocks before and behind.
 _WINDOWS: Final = (5, 10, 20)
 _MOST_PROSE, _MOST_LINKS = 6, 8
@@ -62,8 +63,7 @@ def find_outline(page: Page, certain: Labels) -> Outline:
     places = visible_places(page)
     known = page.book.words("language", "function_words")
     looks = tuple(read_look(page, index, certain, known) for index in places)
-    scorer = load_scorer("outline")
-    sums = [scorer.sums(groups)[0] for groups in outline_evidence(looks)]
+    sums = load_scorer("outline").sums_of_all(_columns(looks)) if looks else []
     return outline_of(page, places, looks, sums)
 
 
@@ -79,35 +79,60 @@ def outline_of(page: Page, places: Sequence[int], looks: Sequence[Look], sums: S
 
 def outline_evidence(looks: Sequence[Look]) -> Iterator[list[Group]]:
     """For each block the features that speak for or against its being a paragraph."""
-    count = len(looks)
-    prose = list(accumulate((look.prose for look in looks), initial=0))
-    links = list(accumulate((look.linked for look in looks), initial=0))
-    total = prose[-1] or 1
-    size = f"blocks {min(8, count.bit_length())}"
-    for place, look in enumerate(looks):
-        groups: list[Group] = [("", look.names)]
-        for offset, prefix in _BESIDE:
-            beside = place + offset
-            groups.append((prefix, looks[beside].near if 0 <= beside < count else _EDGE))
-        for offset, prefix in _BEYOND:
-            beside = place + offset
-            groups.append((prefix, looks[beside].far if 0 <= beside < count else _EDGE))
-        groups.append(("", _around(prose, links, place, count)))
-        groups.append(("", (f"behind {10 * prose[place] // total}", size)))
-        yield groups
+    yield from rows_of(_columns(looks))
 
 
-def _around(prose: Sequence[int], links: Sequence[int], place: int, count: int) -> Names:
-    names = []
-    for width in _WINDOWS:
+def _columns(looks: Sequence[Look]) -> Iterator[Column]:
+    """A block's own look, its neighbours', how much prose and how many links stand around it."""
+    near, far = [look.near for look in looks], [look.far for look in looks]
+    yield "", [look.names for look in looks]
+    for offset, prefix in _BESIDE:
+        yield prefix, beside(near, offset, EDGE)
+    for offset, prefix in _BEYOND:
+        yield prefix, beside(far, offset, EDGE)
+    for mark, counted, most in (
+        ("prose", [look.prose for look in looks], _MOST_PROSE), ("links", [look.linked for look in looks], _MOST_LINKS)
+    ):  # fmt: skip
+        for width in _WINDOWS:
+            yield "", [_around(mark, width, before, behind) for before, behind in _counts(counted, width, most)]
+    yield "", _behind(looks)
+
+
+def beside(names: Sequence[Names], offset: int, edge: Names) -> list[Names]:
+    """The features of each block's neighbour at an offset; `edge` where the page is over.
+
+    >>> beside([("a",), ("b",), ("c",)], -1, ("x",)), beside([("a",)], 2, ("x",))
+    ([('x',), ('a',), ('b',)], [('x',)])
+    """
+    count = len(names)
+    edges = [edge] * min(count, abs(offset))
+    return [*edges, *names[: max(0, count + offset)]] if offset < 0 else [*names[offset:], *edges]
+
+
+def _counts(counted: Sequence[bool], width: int, most: int) -> Iterator[tuple[int, int]]:
+    """For each block how many of so many before it and behind it count, up to `most`."""
+    reached = list(accumulate(counted, initial=0))
+    count = len(counted)
+    for place in range(count):
         before, behind = max(0, place - width), min(count, place + 1 + width)
-        names += [
-            f"prose -{width} {min(_MOST_PROSE, prose[place] - prose[before])}",
-            f"prose +{width} {min(_MOST_PROSE, prose[behind] - prose[place + 1])}",
-            f"links -{width} {min(_MOST_LINKS, links[place] - links[before])}",
-            f"links +{width} {min(_MOST_LINKS, links[behind] - links[place + 1])}",
-        ]
-    return tuple(names)
+        yield min(most, reached[place] - reached[before]), min(most, reached[behind] - reached[place + 1])
+
+
+@lru_cache(maxsize=512)
+def _around(mark: str, width: int, before: int, behind: int) -> Bundle:
+    return Bundle((f"{mark} -{width} {before}", f"{mark} +{width} {behind}"))
+
+
+def _behind(looks: Sequence[Look]) -> list[Bundle]:
+    """How much of the page's prose is behind each block."""
+    prose = list(accumulate((look.prose for look in looks), initial=0))
+    total, length = prose[-1] or 1, min(8, len(looks).bit_length())
+    return [_tenths(10 * reached // total, length) for reached in prose[:-1]]
+
+
+@lru_cache(maxsize=128)
+def _tenths(tenths: int, length: int) -> Bundle:
+    return Bundle((f"behind {tenths}", f"blocks {length}"))
 
 
 def _heaviest(sums: Sequence[float], lengths: Sequence[int]) -> tuple[int, int]:
@@ -122,8 +147,3 @@ def _heaviest(sums: Sequence[float], lengths: Sequence[int]) -> tuple[int, int]:
         if weight > best:
             best, best_stretch = weight, (first, place + 1)
     return best_stretch
-
-
-def chance_step(chances: Sequence[float], place: int) -> str:
-    """On which step a neighbour's chance is; `x` outside of the page."""
-    return str(step(chances[place], (0.05, 0.25, 0.5, 0.75, 0.95))) if 0 <= place < len(chances) else "x"

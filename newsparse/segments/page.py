@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from enum import Enum
+from typing import Final, TypeVar
 
 from newsparse.blocks import Block
 from newsparse.rules import RuleBook
@@ -26,7 +27,18 @@ FURNITURE_SURE = SECTION = 0.6
 
 # A place's name to the ISO codes of the countries that have such a place.
 Countries = Callable[[str], tuple[str, ...]]
+
+
+class _Open(Enum):
+    """Stands for an answer that nobody has asked for yet."""
+
+    YET = 0
+
+
+_YET: Final = _Open.YET
 _Answer = TypeVar("_Answer")
+# The answers to one question, a block each.
+_Answers = list[_Answer | _Open]
 
 
 class Page:
@@ -36,27 +48,54 @@ class Page:
         self.blocks = tuple(blocks)
         self.book = book
         self.countries = countries
-        self._answers: dict[tuple[str, int], object] = {}
+        self.values = [block.passage.value for block in self.blocks]
+        count = len(self.blocks)
+        self._letters: _Answers[str] = [_YET] * count
+        self._prose: _Answers[Prose] = [_YET] * count
+        self._label: _Answers[Label | None] = [_YET] * count
+        self._furniture: _Answers[Candidate | None] = [_YET] * count
+        self._placeholder: _Answers[Candidate | None] = [_YET] * count
+        self._ends: _Answers[bool] = [_YET] * count
+        self._byline: _Answers[Candidate | None] = [_YET] * count
+        self._caption: _Answers[Candidate | None] = [_YET] * count
+        self._marked: _Answers[Candidate | None] = [_YET] * count
+        self._credit: _Answers[Candidate | None] = [_YET] * count
+        self._dateline: _Answers[Candidate | None] = [_YET] * count
+        self._source: _Answers[Candidate | None] = [_YET] * count
+        self._publisher: _Answers[Candidate | None] = [_YET] * count
+        self._dates: _Answers[tuple[PrintedDate, ...]] = [_YET] * count
 
     def value(self, index: int) -> str:
         """The readable words of a block."""
-        return self.blocks[index].passage.value
+        return self.values[index]
 
     def letters(self, index: int) -> str:
         """Only the letters and digits of a block, case folded."""
-        return self._ask("letters", index, lambda: letters_of(self.value(index)))
+        found = self._letters[index]
+        if found is _YET:
+            found = self._letters[index] = letters_of(self.values[index])
+        return found
 
     def prose(self, index: int) -> Prose:
         """How much a block reads like a paragraph of an article."""
-        return self._ask("prose", index, lambda: measure_prose(self.blocks[index]))
+        found = self._prose[index]
+        if found is _YET:
+            found = self._prose[index] = measure_prose(self.blocks[index])
+        return found
 
     def label(self, index: int) -> Label | None:
         """The label that a block begins with."""
-        return self._ask("label", index, lambda: find_label(self.value(index), self.book))
+        found = self._label[index]
+        if found is _YET:
+            found = self._label[index] = find_label(self.values[index], self.book)
+        return found
 
     def furniture(self, index: int) -> Candidate | None:
         """Menus, consent texts, newsletter boxes, feet."""
-        return self._ask("furniture", index, lambda: propose_furniture(self.value(index), self.book))
+        found = self._furniture[index]
+        if found is _YET:
+            found = self._furniture[index] = propose_furniture(self.values[index], self.book)
+        return found
 
     def sure_furniture(self, index: int) -> Candidate | None:
         """Furniture that needs no look at its neighbours; a section's name counts only where it is a link.
@@ -70,47 +109,77 @@ class Page:
 
     def placeholder(self, index: int) -> Candidate | None:
         """What stands where a picture was."""
-        return self._ask("placeholder", index, lambda: propose_placeholder(self.value(index), self.book))
+        found = self._placeholder[index]
+        if found is _YET:
+            found = self._placeholder[index] = propose_placeholder(self.values[index], self.book)
+        return found
 
     def ends_article(self, index: int) -> bool:
         """Whether an article is over at this line."""
-        return self._ask("ends", index, lambda: ends_article(self.value(index), self.book))
+        found = self._ends[index]
+        if found is _YET:
+            found = self._ends[index] = ends_article(self.values[index], self.book)
+        return found
 
     def byline(self, index: int) -> Candidate | None:
         """An author line."""
-        return self._ask("byline", index, lambda: propose_byline(self.value(index), self.book))
+        found = self._byline[index]
+        if found is _YET:
+            found = self._byline[index] = propose_byline(self.values[index], self.book)
+        return found
 
     def caption(self, index: int, *, marked: bool = False) -> Candidate | None:
         """A caption with its credit."""
-        name = "marked caption" if marked else "caption"
-        return self._ask(name, index, lambda: propose_caption(self.value(index), self.book, marked=marked))
+        answers = self._marked if marked else self._caption
+        found = answers[index]
+        if found is _YET:
+            found = answers[index] = propose_caption(self.values[index], self.book, marked=marked)
+        return found
 
     def credit(self, index: int) -> Candidate | None:
         """A line that is only a credit."""
-        return self._ask("credit", index, lambda: propose_credit(self.value(index), self.book))
+        found = self._credit[index]
+        if found is _YET:
+            found = self._credit[index] = propose_credit(self.values[index], self.book)
+        return found
 
     def dateline(self, index: int) -> Candidate | None:
         """A dateline at the start of a block."""
-        value = self.value(index)
-        return self._ask("dateline", index, lambda: propose_dateline(value, self.book, countries=self.countries))
+        found = self._dateline[index]
+        if found is _YET:
+            found = propose_dateline(self.values[index], self.book, countries=self.countries)
+            self._dateline[index] = found
+        return found
 
     def source_url(self, index: int) -> Candidate | None:
         """A line with the article's own address."""
-        return self._ask("source_url", index, lambda: propose_source_url(self.value(index), self.book))
+        found = self._source[index]
+        if found is _YET:
+            found = self._source[index] = propose_source_url(self.values[index], self.book)
+        return found
 
     def publisher(self, index: int) -> Candidate | None:
         """A line that names the publisher."""
-        return self._ask("publisher", index, lambda: propose_publisher(self.value(index), self.book))
+        found = self._publisher[index]
+        if found is _YET:
+            found = self._publisher[index] = propose_publisher(self.values[index], self.book)
+        return found
 
     def dates(self, index: int) -> tuple[PrintedDate, ...]:
         """The dates of a short line."""
-        value = self.value(index)
-        return self._ask("dates", index, lambda: find_dates(value, self.book) if len(value) <= LONGEST_LINE else ())
+        found = self._dates[index]
+        if found is _YET:
+            value = self.values[index]
+            found = self._dates[index] = find_dates(value, self.book) if len(value) <= LONGEST_LINE else ()
+        return found
 
     def is_dated(self, index: int) -> bool:
         """Whether a short line is there for the dates in it, and does not only mention one."""
-        value = self.value(index)
-        dated = sum(one.end - one.start for one in self.dates(index))
+        dates = self.dates(index)
+        if not dates:
+            return False
+        value = self.values[index]
+        dated = sum([one.end - one.start for one in dates])
         return dated * 4 >= len(value) or (dated > 0 and value.count(" ") < 5)
 
     def follows_picture(self, index: int) -> bool:
@@ -122,13 +191,8 @@ class Page:
         return self._is_picture_beside(index, 1)
 
     def _is_picture_beside(self, index: int, offset: int) -> bool:
+        blocks = self.blocks
         index += offset
-        while 0 <= index < len(self.blocks) and self.blocks[index].kind in ("rule", "markup"):
+        while 0 <= index < len(blocks) and blocks[index].kind in ("rule", "markup"):
             index += offset
-        return 0 <= index < len(self.blocks) and self.blocks[index].kind == "picture"
-
-    def _ask(self, name: str, index: int, answer: Callable[[], _Answer]) -> _Answer:
-        key = name, index
-        if key not in self._answers:
-            self._answers[key] = answer()
-        return self._answers[key]  # type: ignore[return-value]
+        return 0 <= index < len(blocks) and blocks[index].kind == "picture"

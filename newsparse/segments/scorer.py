@@ -1,87 +1,140 @@
 """Weighs evidence: features by name, each with a learned weight for every answer to a question.
 
 The weights stand in `data/scorers/<question>.json`, made by `tools/train_scorers.py`; a feature that it does not
-hold weighs nothing. Sums are kept by group of features, since a page's lines look alike by the dozen.
+hold weighs nothing. All answers' weights of a feature are one integer, each in a field of its own: one addition adds
+them all, and exactly. Sums are kept by bundle of features, since a page's lines look alike by the dozen.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import exp
 from pathlib import Path
+from struct import Struct
 from typing import Final
 
 SCORERS: Final = Path(__file__).parent.parent / "data" / "scorers"
 # Weights are stored in hundredths.
 _UNIT: Final = 100.0
-# A group's sum is kept until so many are; then all are forgotten, which costs less than to order them by use.
-_REMEMBERED: Final = 50_000
+# A field of an answer's weights; half of what it holds stands for zero when it is read.
+_FIELD: Final = 32
+_ZERO: Final = 1 << (_FIELD - 1)
+# A bundle's sum is kept until so many are; then all are forgotten, which costs less than to order them by use.
+_REMEMBERED: Final = 10_000
 
 # Features by name; in a group, the prefix that says which block they speak of stands before each.
 Names = tuple[str, ...]
 Group = tuple[str, Names]
+# A group for each of many blocks: the prefix, and the features of the first, of the second, ...
+Column = tuple[str, Sequence[Names]]
+
+
+class Bundle(Names):
+    """Features that many blocks share, made once: what is kept for it is found by identity, not by its words."""
+
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
+
+
+class _Sums(dict[Names, int]):
+    """What bundles weigh under one prefix."""
+
+    __slots__ = ("weights",)
+
+    def __init__(self, prefix: str, weights: Mapping[str, int]) -> None:
+        super().__init__()
+        length = len(prefix)
+        self.weights = {name[length:]: weight for name, weight in weights.items() if name.startswith(prefix)}
+
+    def __missing__(self, names: Names) -> int:
+        weights = self.weights
+        found = sum([weights[name] for name in names if name in weights])
+        if type(names) is Bundle:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[names] = found
+        return found
+
+
+class _Prefixes(dict[str, _Sums]):
+    """The sums by prefix."""
+
+    __slots__ = ("weights",)
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        super().__init__()
+        self.weights = weights
+
+    def __missing__(self, prefix: str) -> _Sums:
+        self[prefix] = found = _Sums(prefix, self.weights)
+        return found
 
 
 class Scorer:
     """The weights of one question."""
 
-    __slots__ = ("_kept", "_nothing", "_weights", "answers", "bias")
+    __slots__ = ("_bias", "_fields", "_prefixes", "_zero", "answers")
 
-    def __init__(self, answers: Sequence[str], bias: Sequence[float], weights: Mapping[str, Sequence[float]]) -> None:
+    def __init__(self, answers: Sequence[str], bias: Sequence[int], weights: Mapping[str, Sequence[int]]) -> None:
         self.answers = tuple(answers)
-        self.bias = tuple(bias)
-        self._weights = weights
-        self._nothing = (0.0,) * len(self.answers)
-        self._kept: dict[tuple[str, Names], tuple[float, ...]] = {}
+        self._fields = Struct(f"<{len(self.answers)}I")
+        self._zero = _pack([_ZERO] * len(self.answers))
+        self._bias = _pack(bias)
+        self._prefixes = _Prefixes({name: _pack(weight) for name, weight in weights.items()})
 
     def sums(self, groups: Iterable[Group]) -> list[float]:
         """What all features together say for each answer; higher is likelier."""
-        total = list(self.bias)
-        kept = self._kept
-        if len(total) == 1:  # nearly all sums are of this kind
-            alone = total[0]
-            for group in groups:
-                alone += (kept.get(group) or self._sum(group))[0]
-            return [alone]
-        for group in groups:
-            parts = kept.get(group) or self._sum(group)
-            if parts is not self._nothing:
-                total = list(map(float.__add__, total, parts))
-        return total
+        prefixes = self._prefixes
+        return self._read(self._bias + sum([prefixes[prefix][names] for prefix, names in groups]))
+
+    def sums_of_all(self, columns: Iterable[Column]) -> list[float]:
+        """What the features of many blocks say for each of them, for a question with one answer."""
+        weighed = [map(self._prefixes[prefix].__getitem__, column) for prefix, column in columns]
+        return [(self._bias + sum(parts)) / _UNIT for parts in zip(*weighed, strict=True)]
 
     def reasons(self, groups: Iterable[Group], answer: int, most: int = 3) -> tuple[str, ...]:
         """The features that speak most for an answer, the strongest first."""
         found = [
-            (weight[answer], prefix + name)
+            (self._read(weights[name])[answer], prefix + name)
             for prefix, names in groups
+            for weights in (self._prefixes[prefix].weights,)
             for name in names
-            if (weight := self._weights.get(prefix + name)) is not None and weight[answer] > 0
+            if name in weights
         ]
-        found.sort(key=lambda one: (-one[0], one[1]))
+        found = sorted((one for one in found if one[0] > 0), key=lambda one: (-one[0], one[1]))
         return tuple(name for _, name in found[:most])
 
-    def _sum(self, group: Group) -> tuple[float, ...]:
-        prefix, names = group
-        known = [weight for name in names if (weight := self._weights.get(prefix + name)) is not None]
-        found = tuple(map(sum, zip(*known, strict=True))) if known else self._nothing
-        if len(self._kept) >= _REMEMBERED:
-            self._kept.clear()
-        self._kept[group] = found
-        return found
+    def _read(self, packed: int) -> list[float]:
+        fields = self._fields.unpack((packed + self._zero).to_bytes(self._fields.size, "little"))
+        return [(one - _ZERO) / _UNIT for one in fields]
+
+
+def _pack(weights: Sequence[int]) -> int:
+    """All answers' weights in one integer, in which a sum of each stays in its field."""
+    if len(weights) == 1:
+        return weights[0]
+    return sum([weight << place * _FIELD for place, weight in enumerate(weights)])
+
+
+def rows_of(columns: Iterable[Column]) -> Iterator[list[Group]]:
+    """For each block its groups, as training reads them.
+
+    >>> list(rows_of([("", [("words 1",), ("words 2",)]), ("+1 ", [("words 2",), ("edge",)])]))
+    [[('', ('words 1',)), ('+1 ', ('words 2',))], [('', ('words 2',)), ('+1 ', ('edge',))]]
+    """
+    spread = [[(prefix, names) for names in column] for prefix, column in columns]
+    yield from map(list, zip(*spread, strict=True))
 
 
 @cache
 def load_scorer(question: str) -> Scorer:
-    """The scorer for a question; where no weights are shipped, one that knows nothing."""
-    path = SCORERS / f"{question}.json"
-    data = json.loads(path.read_bytes())
-    return Scorer(
-        data["answers"],
-        [one / _UNIT for one in data["bias"]],
-        {name: tuple(one / _UNIT for one in weights) for name, weights in data["weights"].items()},
-    )
+    """The scorer for a question."""
+    data = json.loads((SCORERS / f"{question}.json").read_bytes())
+    return Scorer(data["answers"], data["bias"], data["weights"])
 
 
 def chance(sum_for: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from newsparse.record import Record, record
@@ -18,6 +19,10 @@ _LENGTHS: Final = (40, 70, 100, 140, 180, 220, 300, 400)
 _RELATIONS: Final = (0.3, 0.5, 0.7, 0.9, 1.1, 1.4, 2)
 _SHARED: Final = (0.05, 0.15, 0.25, 0.35, 0.5)
 _CHANCES: Final = (0.1, 0.5, 0.9)
+_GAPS: Final = (1, 2, 3, 4, 6, 9)
+_MEANS: Final = (100, 200, 300, 400)
+# So many paragraphs tell how long the article's are.
+_COMPARED: Final = 6
 # The place of the answer that there is none.
 NONE: Final = -1
 
@@ -30,8 +35,13 @@ class SubheadlineCandidate(Record):
     """Its place in the outline; `NONE` for none."""
     chance: float
     """The chance that it is."""
-    reasons: Names
-    """The features that speak for it most."""
+    groups: tuple[Group, ...]
+    """Its features."""
+
+    @property
+    def reasons(self) -> Names:
+        """The features that speak for it most."""
+        return load_scorer("subheadline").reasons(self.groups, 0)
 
 
 def rank_subheadlines(page: Page, evidence: Evidence, headline: int) -> list[SubheadlineCandidate]:
@@ -40,16 +50,16 @@ def rank_subheadlines(page: Page, evidence: Evidence, headline: int) -> list[Sub
     asked = list(subheadline_evidence(page, evidence, headline))
     shares = chances([scorer.sums(groups)[0] for _, groups in asked])
     ranked = sorted(zip(shares, asked, strict=True), key=lambda one: -one[0])
-    return [SubheadlineCandidate(place, share, scorer.reasons(groups, 0)) for share, (place, groups) in ranked]
+    return [SubheadlineCandidate(place, share, tuple(groups)) for share, (place, groups) in ranked]
 
 
 def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Iterator[tuple[int, list[Group]]]:
     """The places that might be the subheadline, with their features; the last is none's."""
     outline, readings = evidence.outline, evidence.readings
     chance_of, looks = outline.chances, outline.looks
-    lengths = [page.prose(index).length for index in outline.places]
-    count = len(lengths)
-    paragraphs = [lengths[place] for place in range(max(0, headline) + 2, count) if chance_of[place] > 0.6][:6]
+    count = len(looks)
+    likely_places = (place for place in range(max(0, headline) + 2, count) if chance_of[place] > 0.6)
+    paragraphs = [page.prose(outline.places[place]).length for place in islice(likely_places, _COMPARED)]
     mean = sum(paragraphs) / len(paragraphs) if paragraphs else 0.0
     for place in range(headline + 1, min(count, headline + WITHIN + 1)):
         block = page.blocks[outline.places[place]]
@@ -64,7 +74,7 @@ def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Itera
         date = any(one.is_dated for one in before), any(one.is_dated for one in behind)
         picture = any(one.is_picture for one in before), any(one.is_picture for one in behind)
         emphasized = int(block.emphasized)
-        likely = step(chance_of[place], _CHANCES)
+        likely, length = step(chance_of[place], _CHANCES), page.prose(outline.places[place]).length
         names = [
             f"number {number}",
             f"length {step(len(block.passage.value), _LENGTHS)}",
@@ -74,7 +84,7 @@ def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Itera
             f"author {author}", f"date {date}", f"picture {picture}",
             f"set off {author[1] or date[1] or picture[1]} {author[0] or date[0] or picture[0]} chance {likely}",
             f"paragraphs before {min(2, sum(one > 0.5 for one in chance_of[headline + 1 : place]))}",
-            f"stop {looks[place].names[2] == 'ends .'} number {min(3, number)} gap {min(1, gap)}",
+            f"stop {looks[place].ends == 'ends .'} number {min(3, number)} gap {min(1, gap)}",
         ]  # fmt: skip
         own, title = evidence.tokens[place], evidence.tokens[headline]
         names.append(f"of headline {step(len(own & title) / (len(title) + 1.0), _SHARED)}")
@@ -83,9 +93,10 @@ def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Itera
             reading = readings[following].names
             names.append(f"next has dateline {any(name.startswith('dateline') for name in reading)}")
         if mean:
-            names.append(f"of mean {step(lengths[place] / mean, _RELATIONS)}")
+            names.append(f"of mean {step(length / mean, _RELATIONS)}")
         if place + 1 < count:
-            names.append(f"next {step(lengths[place + 1] / max(1, lengths[place]), (0.3, 0.7, 1.3, 2, 4))}")
+            following_length = page.prose(outline.places[place + 1]).length
+            names.append(f"next {step(following_length / max(1, length), (0.3, 0.7, 1.3, 2, 4))}")
         if following < count and page.blocks[outline.places[following]].emphasized != block.emphasized:
             names.append("other than the next paragraph")
         groups: list[Group] = [("", looks[place].names), ("", readings[place].names), ("", tuple(names))]
@@ -94,4 +105,5 @@ def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Itera
             if 0 <= beside < count:
                 groups += [(prefix, looks[beside].far), (prefix, readings[beside].beside)]
         yield place, groups
-    yield NONE, [("", ("none", f"none first {step(outline.first - headline, (1, 2, 3, 4, 6, 9))}", f"none mean {step(mean, (100, 200, 300, 400))}"))]
+    gap, size = step(outline.first - headline, _GAPS), step(mean, _MEANS)
+    yield NONE, [("", ("none", f"none first {gap}", f"none mean {size}"))]
