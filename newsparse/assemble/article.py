@@ -69,11 +69,12 @@ def assemble(material: Material) -> Article:
     captions = captions_of(parts)
     dating = find_dating(parts, [one.text for one in captions], url, material.reference_date, material.book)
     paragraphs = [part for part in parts if part.label.kind in BODY_KINDS]
-    lead, found = _find_dateline(paragraphs, material)
-    dateline, dating = _dateline(found, paragraphs[lead].passage if found else None, dating, provenance)
+    opened = [part for part in parts if part.label.kind == "subheadline" and not part.label.echo][:1]
+    lead, found = _find_dateline([*opened, *paragraphs], material)
+    dateline, dating = _dateline(found, [*opened, *paragraphs][lead].passage if found else None, dating, provenance)
     body = [part.passage for part in paragraphs]
-    if found is not None:
-        body[lead] = trimmed(body[lead].cut(found.end))
+    if found is not None and lead >= len(opened):  # a subheadline keeps its dateline, a paragraph goes on behind it
+        body[lead - len(opened)] = trimmed(body[lead - len(opened)].cut(found.end))
     body = [passage for passage in body if passage.value]
     quotes = find_quotes(_quote_passages(parts, captions, body), material.book)
     _note_dates(dating, provenance)

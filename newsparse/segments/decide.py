@@ -47,10 +47,16 @@ def decide(layout: Layout, book: RuleBook, countries: Countries = lambda _: ()) 
     taken |= find_publisher(page, taken)
     _trim_headline(page, taken)
     # 5. the article's paragraphs, captions, author lines and dates
-    taken |= find_sign_off(page, taken) if layout.wrapping.indented else {}
-    taken |= settle_blocks(page, evidence, headline, taken, is_wire=layout.wrapping.indented)
+    is_wire = layout.wrapping.indented and _has_no_menus(page)
+    taken |= find_sign_off(page, taken) if is_wire else {}
+    taken |= settle_blocks(page, evidence, headline, taken, is_wire=is_wire)
     taken |= _drop_other_authors(taken, outline.places[headline] if headline is not None else None)
     return [taken.get(index) or Labelled(*_rest(page, index)) for index in range(len(page.blocks))]
+
+
+def _has_no_menus(page: Page) -> bool:
+    """Whether a text has paragraphs only: old wires do, pages whose converter indents them do not."""
+    return all(block.kind in ("paragraph", "rule", "markup") and not block.links for block in page.blocks)
 
 
 def _find_headline(page: Page, evidence: Evidence, taken: dict[int, Labelled]) -> int | None:
@@ -108,10 +114,16 @@ def _find_subheadline(page: Page, evidence: Evidence, headline: int | None, take
         return
     places = evidence.outline.places
     ranked = [one for one in rank_subheadlines(page, evidence, headline) if one.place == NONE or places[one.place] not in taken]
-    best = next((one for one in ranked if one.place != NONE and not _has_dateline(page, places[one.place])), None)
+    best = next((one for one in ranked if one.place != NONE and not _opens_story(page, places[one.place])), None)
     if best is not None and best.chance >= SUBHEADLINE_CHANCE and best.place + 1 < len(places):
         confidence = round(min(0.99, best.chance), 3)
         taken[places[best.place]] = Labelled("subheadline", "subheadline/below-headline", confidence, reasons=best.reasons)
+
+
+def _opens_story(page: Page, index: int) -> bool:
+    """Whether a block begins as a wire story does: with its agency or day, not only `Rovigo.` as some subheadlines do."""
+    dateline = page.dateline(index)
+    return dateline is not None and bool(dateline.all("agency") or dateline.all("date"))
 
 
 def _has_dateline(page: Page, index: int) -> bool:

@@ -16,8 +16,9 @@ from newsparse.segments.scorer import chances, load_scorer
 # needs this; both are rarer than paragraphs.
 BYLINE_CHANCES: Final = ((0.85, 0.05), (0.7, 0.15), (0.0, 0.3))
 DATE_CHANCE: Final = 0.25
-# What the words and neighbours alone make a caption needs so much, all else an even chance.
-PICTURED_CHANCE: Final = 0.2
+# What its words make a caption needs only not to be hopeless; what a credit below makes one, and reads like a
+# paragraph of the article, needs more.
+PICTURED_CHANCE, ABOVE_CREDIT_CHANCE = 0.02, 0.2
 # A paragraph that begins with a dateline is the article's first, if it stands about where that is.
 DATELINE_SURE: Final = 0.6
 # A line that is an address needs no chance: paragraphs have words around theirs.
@@ -66,11 +67,12 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
     byline, dates = page.byline(index), page.dates(index)
     if block.kind == "picture" and (byline is None or byline.confidence < BYLINE_CHANCES[0][0]):
         return pictured
-    if pictured is not None and pictured.kind in ("caption", "credit"):
-        if shares["caption"] + shares["credit"] >= PICTURED_CHANCE:
-            return pictured
+    is_pictured = pictured is not None and _is_of_picture(evidence, index, pictured, shares)
     if byline is not None and byline.all("author") + byline.all("agency") and shares["byline"] >= _needed(byline):
-        return Labelled("byline", byline.rule, _rounded(shares["byline"]), candidate=byline, dates=dates)
+        if not is_pictured or (byline.confidence >= BYLINE_CHANCES[0][0] and shares["byline"] > shares["caption"]):
+            return Labelled("byline", byline.rule, _rounded(shares["byline"]), candidate=byline, dates=dates)
+    if is_pictured:
+        return pictured
     source = page.source_url(index)
     if source is not None and source.confidence >= ADDRESS_SURE:
         return Labelled("source_url", source.rule, source.confidence, candidate=source)
@@ -89,6 +91,17 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
         candidate = page.caption(index, marked=True)
         return Labelled("caption", "caption/by-its-place", share, candidate=candidate)
     return None
+
+
+def _is_of_picture(evidence: Evidence, index: int, pictured: Labelled, shares: dict[str, float]) -> bool:
+    """Whether a block that its words or neighbours give to a picture is left to it."""
+    if pictured.kind == "credit":
+        return True
+    likely = evidence.outline.chances[evidence.outline.places.index(index)] > 0.5
+    is_doubtful = pictured.rule == "caption/above-credit" and likely
+    return pictured.kind == "caption" and (
+        shares["caption"] + shares["credit"] >= (ABOVE_CREDIT_CHANCE if is_doubtful else PICTURED_CHANCE)
+    )
 
 
 def _needed(byline: Candidate) -> float:
