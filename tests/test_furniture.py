@@ -12,6 +12,7 @@ from newsparse.segments.furniture import ends_article, is_section, propose_furni
 from newsparse.segments.phrases import Openings, fold
 
 ENDINGS = tomllib.loads((linecases.CASES / "furniture" / "endings.toml").read_text(encoding="utf-8"))
+CLASSES = tomllib.loads((linecases.CASES / "furniture" / "classes.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("language", "level", "line", "parts"), linecases.read("furniture", part="lines-"))
@@ -22,6 +23,23 @@ def test_lines(language: str, level: str, line: str, parts: list[str]) -> None:
 @pytest.mark.parametrize(("language", "level", "line", "parts"), linecases.read("furniture", part="placeholders-"))
 def test_placeholders(language: str, level: str, line: str, parts: list[str]) -> None:
     linecases.check(propose_placeholder(line, linecases.book(language)), level, line, parts)
+
+
+@pytest.mark.parametrize("language", CLASSES)
+def test_classes(language: str) -> None:
+    book = load_rule_book(language)
+    found = {
+        line: None if (one := propose_furniture(line, book)) is None or one.confidence < 0.6 else one.rule
+        for lines in CLASSES[language].values()
+        for line in lines
+    }
+    expected = {
+        line: None if name == "no" else f"furniture/{name}"
+        for name, lines in CLASSES[language].items()
+        for line in lines
+    }
+    assert len(expected) > 3
+    assert found == expected
 
 
 @pytest.mark.parametrize("language", ENDINGS["yes"])

@@ -53,6 +53,8 @@ _PAGE_NUMBERS: Final = (
     " pagina 0 van 0",
 )
 _PAGES: Final = frozenset(("page", "seite", "página", "pagina"))
+# Case folding makes two characters of it.
+_DOTTED: Final = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 _QUOTES: Final = '"“„«»‚‘'
 _BETWEEN: Final = pattern(r"\s*(?:[|•·»›>/☰✓\N{BULLET}\N{MIDDLE DOT}]|\s[-–—]\s)\s*")
 _YEAR: Final = pattern(r"(?:19|20)[0-9]{2}\b")
@@ -95,6 +97,8 @@ def propose_furniture(value: str, book: RuleBook) -> Candidate | None:
     length = len(value)
     if length > _LONGEST:
         return _whole("furniture", value, "furniture/code", 0.8) if value.startswith(_CODE) else None
+    if _DOTTED in value:
+        value = value.replace(_DOTTED, "i")
     words = value.split()
     if not words:
         return None
@@ -146,6 +150,7 @@ def ends_article(value: str, book: RuleBook) -> bool:
     >>> ends_article("Related Articles", load_rule_book("en")), ends_article("A reply", load_rule_book("en"))
     (True, False)
     """
+    value = value.replace(_DOTTED, "i") if _DOTTED in value else value
     return len(value) <= _SHORT and openers(value, book) & ENDING > 0 and find_endings(book).holds(fold(value))
 
 

@@ -20,6 +20,7 @@ CLASSES: Final = (
     "copyright", "author", "app", "appeal", "notice", "service", "navigation",
 )  # fmt: skip
 _RULES: Final = {name: f"furniture/{name.replace('_', '-')}" for name in CLASSES} | {"author": "furniture/author-box"}
+_LAST_BUT_MENUS: Final = "notice"
 _MARKS: Final = ".,:;!?\"'“”„«»‹›()[]{}*_-–—…|/·•#+>→"
 _ASCII_TO_BLANKS: Final = bytes(one if one > 127 or chr(one).isalnum() else 32 for one in range(256))
 # Scripts without blanks between words begin here; their phrases are found by their first letter.
@@ -217,11 +218,14 @@ def last_word(word: str) -> str:
 def find_phrases(book: RuleBook) -> Phrases:
     """The phrases of a language."""
     sections, buttons = fold_all(_asked(book, "sections")), fold_all(_asked(book, "buttons"))
-    lines = dict.fromkeys(fold_all(_asked(book, "endings")), _RULES["teaser"])
+    lines: dict[str, str] = {}
     openings = Openings()
+    for name in reversed(CLASSES):  # of a line's classes the first counts, and menus only where it has no other
+        if name == _LAST_BUT_MENUS:
+            lines.update(dict.fromkeys(fold_all(_asked(book, "endings")), _RULES["teaser"]))
+        lines.update(dict.fromkeys(fold_all(_asked(book, f"{name}_lines")), _RULES[name]))
     for name in CLASSES:
         rule = _RULES[name]
-        lines.update(dict.fromkeys(fold_all(_asked(book, f"{name}_lines")), rule))
         openings.add(fold_all(_asked(book, f"{name}_openings")), rule)
         openings.add(fold_all(_asked(book, f"{name}_sure_openings")), rule, is_sure=True)
     labels = fold_all(_asked(book, "teaser_labels"))
