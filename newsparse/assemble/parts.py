@@ -72,19 +72,35 @@ def authors_of(parts: Sequence[Part], publisher: str | None) -> tuple[str, ...]:
 
 
 def _names(part: Part) -> Iterator[str]:
+    """The people of a byline; what a label calls an author is one, an agency or a desk too."""
     candidate = part.label.candidate
-    is_labelled = part.label.rule.startswith("label/")
-    # what a label calls an author is one, an agency or a desk too
-    named = ("author", "agency") if is_labelled else ("author",)
-    authors = [one for one in candidate.parts if one.name in named] if candidate is not None else []
     printed = part.block.passage.value[part.label.start : part.label.end]
-    if authors and ";" not in printed:
-        yield from (author.value for author in authors)
-    elif is_labelled and (not authors or ";" in printed):
-        for piece in _SEPARATORS.split(printed):
-            name = _LIST_MARKS.sub("", piece)
-            if name:
-                yield name
+    if not part.label.rule.startswith("label/"):
+        yield from (author.value for author in (candidate.all("author") if candidate is not None else ()))
+        return
+    named = _joined_names(candidate, part.block.passage.value) if candidate is not None else []
+    if candidate is not None and candidate.all("author") and ";" not in printed:
+        yield from named
+        return
+    for piece in _SEPARATORS.split(printed):
+        name = _LIST_MARKS.sub("", piece)
+        if name:
+            yield name
+
+
+def _joined_names(candidate: Candidate, value: str) -> list[str]:
+    """Authors and agencies in order; two with only a blank between them are one name: `Max Muster` `KLEIN`."""
+    names: list[str] = []
+    reached = -1
+    for one in candidate.parts:
+        if one.name not in ("author", "agency"):
+            continue
+        if names and value[reached : one.start] == " ":
+            names[-1] += f" {one.value}"
+        else:
+            names.append(one.value)
+        reached = one.end
+    return names
 
 
 def captions_of(parts: Sequence[Part]) -> tuple[Caption, ...]:

@@ -24,6 +24,9 @@ DATELINE_SURE: Final = 0.6
 # A line that is an address needs no chance: paragraphs have words around theirs.
 ADDRESS_SURE: Final = 0.6
 _OPENING: Final = 3
+# So near to the first paragraph, an author line that names itself one needs no chance.
+_HEAD: Final = 6
+_LONGEST_WIRE_BYLINE: Final = 12
 _BODY: Final = ("body", "list", "blockquote")
 _PARAGRAPH_KINDS: Final[dict[str, SegmentKind]] = {"list": "list", "blockquote": "blockquote", "table": "table"}
 
@@ -39,7 +42,7 @@ def settle_blocks(
         if index in taken:
             continue
         if is_wire and (headline is None or place > headline):
-            found[index] = Labelled("body", "body/indented-line", 0.9)
+            found[index] = _wire_line(page, index, place - (headline or 0))
             continue
         shares = dict(zip(ANSWERS, chances(scorer.sums(groups)), strict=True))
         one = _settle(page, evidence, index, shares)
@@ -68,8 +71,8 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
     if block.kind == "picture" and (byline is None or byline.confidence < BYLINE_CHANCES[0][0]):
         return pictured
     is_pictured = pictured is not None and _is_of_picture(evidence, index, pictured, shares)
-    if byline is not None and byline.all("author") + byline.all("agency") and shares["byline"] >= _needed(byline):
-        if not is_pictured or (byline.confidence >= BYLINE_CHANCES[0][0] and shares["byline"] > shares["caption"]):
+    if byline is not None and byline.all("author") + byline.all("agency") and shares["byline"] >= _needed(evidence, index, byline):
+        if not is_pictured or shares["byline"] > shares["caption"] + shares["credit"]:
             return Labelled("byline", byline.rule, _rounded(shares["byline"]), candidate=byline, dates=dates)
     if is_pictured:
         return pictured
@@ -93,6 +96,14 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
     return None
 
 
+def _wire_line(page: Page, index: int, number: int) -> Labelled:
+    """Old wires have neither menus nor subheads: below the headline may stand an author, all else is a paragraph."""
+    byline = page.byline(index) if number <= _OPENING and page.prose(index).words <= _LONGEST_WIRE_BYLINE else None
+    if byline is not None and byline.confidence >= BYLINE_CHANCES[1][0] and byline.all("author"):
+        return Labelled("byline", byline.rule, byline.confidence, candidate=byline)
+    return Labelled("body", "body/indented-line", 0.9)
+
+
 def _is_of_picture(evidence: Evidence, index: int, pictured: Labelled, shares: dict[str, float]) -> bool:
     """Whether a block that its words or neighbours give to a picture is left to it."""
     if pictured.kind == "credit":
@@ -104,8 +115,13 @@ def _is_of_picture(evidence: Evidence, index: int, pictured: Labelled, shares: d
     )
 
 
-def _needed(byline: Candidate) -> float:
-    """The chance that an author line needs."""
+def _needed(evidence: Evidence, index: int, byline: Candidate) -> float:
+    """The chance that an author line needs; those of teasers stand far below the article and are as sure of themselves."""
+    place = evidence.outline.places.index(index)
+    if place > evidence.outline.last + _OPENING:
+        return BYLINE_CHANCES[-1][1]
+    if abs(place - evidence.outline.first) <= _HEAD and byline.confidence >= BYLINE_CHANCES[0][0]:
+        return 0.0
     return next(chance for confidence, chance in BYLINE_CHANCES if byline.confidence >= confidence)
 
 
