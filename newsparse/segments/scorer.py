@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from math import exp
 from pathlib import Path
 from struct import Struct
@@ -23,6 +24,7 @@ _FIELD: Final = 32
 _ZERO: Final = 1 << (_FIELD - 1)
 # A bundle's sum is kept until so many are; then all are forgotten, which costs less than to order them by use.
 _REMEMBERED: Final = 10_000
+_NOTHING: Final = repeat(0)
 
 # Features by name; in a group, the prefix that says which block they speak of stands before each.
 Names = tuple[str, ...]
@@ -51,8 +53,7 @@ class _Sums(dict[Names, int]):
         self.weights = {name[length:]: weight for name, weight in weights.items() if name.startswith(prefix)}
 
     def __missing__(self, names: Names) -> int:
-        weights = self.weights
-        found = sum([weights[name] for name in names if name in weights])
+        found = sum(map(self.weights.get, names, _NOTHING))
         if type(names) is Bundle:
             if len(self) >= _REMEMBERED:
                 self.clear()
