@@ -149,6 +149,8 @@ def _width(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]], columns: C
     width = _usual_width(width for width, _, _ in measured if NARROWEST <= width <= WIDEST)
     if not width or _count_overlong(lines, columns, OVERLONG * width) * 10 > len(lines):
         return 0, 0.0
+    if all(columns.text[one.end - 1] in ENDS for _, one, _ in measured):
+        return 0, 0.0  # paragraphs of one line each that happen to be about as long
     total = wrapped = exact = 0
     for length, one, after in measured:
         if length >= width / 2:  # a menu's lines say nothing about how paragraphs were broken

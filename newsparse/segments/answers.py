@@ -23,7 +23,8 @@ def block_evidence(page: Page, evidence: Evidence, headline: int | None) -> Iter
     outline, readings = evidence.outline, evidence.readings
     looks, chances = outline.looks, outline.chances
     count = len(looks)
-    for place in range(max(0, outline.start - BEFORE), min(count, outline.end + BEHIND)):
+    begin = outline.start - BEFORE if headline is None else min(headline, outline.start - BEFORE)
+    for place in range(max(0, begin), min(count, outline.end + BEHIND)):
         groups: list[Group] = [("", looks[place].names), ("", readings[place].names)]
         for offset, prefix in ((-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 ")):
             beside = place + offset

@@ -29,6 +29,8 @@ _KINDS: Final[dict[str, SegmentKind]] = {
 }
 # A labelled line counts beside another one or in front matter: "Date: unknown" alone may be prose.
 _ALONE = frozenset({"headline", "byline", "publisher", "source_url", "body", "length", "modified", "date"})
+# A label of the body before a name: an author line, if it says so as clearly as "By".
+BYLINE_SURE = 0.85
 LONGEST_LABELLED = 600
 # In a run of labelled lines a headline with its question mark may read like prose; longer ones are prose.
 LONGEST_IN_RUN = 40
@@ -76,6 +78,8 @@ def _from_label(page: Page, index: int, label: Label) -> Labelled:
     name = page.blocks[index].kind == "field"
     rule = f"label/{'front-matter-' if name else ''}{label.field}"
     kind = _KINDS.get(label.field, "furniture")
+    if label.field == "body" and (named := page.byline(index)) is not None and named.confidence >= BYLINE_SURE:
+        return Labelled("byline", named.rule, named.confidence, candidate=named)  # German says "Text: Jana Muster"
     if start >= end and kind != "furniture":
         return Labelled("furniture", "label/empty", 0.9)
     if kind == "date":

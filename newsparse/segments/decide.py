@@ -28,6 +28,8 @@ from newsparse.segments.subheadline import NONE, rank_subheadlines
 
 # A text without a headline has lines that win by little, or begins with its first paragraph.
 LOWEST_CHANCE = 0.12
+# A headline of whole sentences reads less like a paragraph than this.
+HEADLINE_OF_SENTENCES = 0.3
 # A subheadline taken as paragraph costs a field, a paragraph taken as subheadline a paragraph of twenty.
 SUBHEADLINE_CHANCE = 0.25
 
@@ -98,7 +100,7 @@ def _stands_out(page: Page, outline: Outline, candidate: HeadlineCandidate) -> b
         return False
     if page.blocks[index].kind == "heading" or not page.prose(index).is_prose:
         return len(outline.places) > 1
-    return outline.chances[candidate.place] < 0.5 and not _has_dateline(page, index)
+    return outline.chances[candidate.place] < HEADLINE_OF_SENTENCES and not _has_dateline(page, index)
 
 
 def _rule(page: Page, index: int) -> str:

@@ -83,7 +83,7 @@ def read_look(page: Page, index: int, certain: Labels, known: frozenset[str]) ->
     bare = value.rstrip(_CLOSING)
     last, initial = bare[-1:], value[:1]
     sample = value[:_SAMPLE]
-    share, capitals = _writing(sample, known)
+    share, capitals = _writing(sample, known, page.usual_capitals)
     return _look(
         block.kind,
         block.level,
@@ -179,8 +179,8 @@ def _digits(sample: str) -> int:
     return bisect_right(_DIGITS, count / max(1, len(sample))) if count else 0
 
 
-def _writing(sample: str, known: frozenset[str]) -> tuple[str, str]:
-    """Shares of function words and of capitalised words; `-` where they say nothing."""
+def _writing(sample: str, known: frozenset[str], usual: float) -> tuple[str, str]:
+    """Shares of function words and of capitals beyond what the language has; `-` where they say nothing."""
     words = sample.split()
     count = len(words)
     if count < _FEWEST_WORDS:
@@ -189,6 +189,6 @@ def _writing(sample: str, known: frozenset[str]) -> tuple[str, str]:
     if not capitals and sample.upper() == sample:
         return "-", "-"  # a script without capitals
     if not known:
-        return "x", str(bisect_right(_CAPITALS, capitals / count))
+        return "x", str(bisect_right(_CAPITALS, capitals / count - usual))
     share = sum(map(known.__contains__, sample.lower().split())) / count
-    return str(bisect_right(_SHARES, share)), str(bisect_right(_CAPITALS, capitals / count))
+    return str(bisect_right(_SHARES, share)), str(bisect_right(_CAPITALS, capitals / count - usual))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from newsparse.model import SegmentKind
@@ -14,11 +15,14 @@ from newsparse.segments.scorer import chances, load_scorer
 
 # An author line that a recogniser reads needs a chance, less the surer it is (confidence to chance), a date line
 # needs this; both are rarer than paragraphs.
+FOOT_CONFIDENCE, FOOT_CHANCE = 0.6, 0.08
 BYLINE_CHANCES: Final = ((0.85, 0.05), (0.7, 0.15), (0.0, 0.3))
 DATE_CHANCE: Final = 0.25
 # What its words make a caption needs only not to be hopeless; what a credit below makes one, and reads like a
 # paragraph of the article, needs more.
 PICTURED_CHANCE, ABOVE_CREDIT_CHANCE = 0.02, 0.2
+# What reads like a paragraph by itself counts for so much more: to lose one costs more than to keep a teaser.
+DOUBTFUL: Final = 1.5
 # A paragraph that begins with a dateline is the article's first, if it stands about where that is.
 DATELINE_SURE: Final = 0.6
 # A line that is an address needs no chance: paragraphs have words around theirs.
@@ -32,11 +36,12 @@ _PARAGRAPH_KINDS: Final[dict[str, SegmentKind]] = {"list": "list", "blockquote":
 
 
 def settle_blocks(
-    page: Page, evidence: Evidence, headline: int | None, taken: dict[int, Labelled], *, is_wire: bool
+    page: Page, evidence: Evidence, headline: int | None, taken: Labels, *, is_wire: bool
 ) -> dict[int, Labelled]:
     """The kinds of all blocks in and around the article that nothing has settled before."""
     scorer = load_scorer("answers")
     found: dict[int, Labelled] = {}
+    has_subheadline = headline is None or any(one.kind == "subheadline" for one in taken.values())
     for place, groups in block_evidence(page, evidence, headline):
         index = evidence.outline.places[place]
         if index in taken:
@@ -45,11 +50,15 @@ def settle_blocks(
             found[index] = _wire_line(page, index, place - (headline or 0))
             continue
         shares = dict(zip(ANSWERS, chances(scorer.sums(groups)), strict=True))
-        one = _settle(page, evidence, index, shares)
+        if has_subheadline:
+            shares["paragraph"] += shares["subheadline"]
+            shares["subheadline"] = 0.0
+        one = _settle(page, evidence, place, headline, shares)
         if one is not None:
             found[index] = one
+            has_subheadline |= one.kind == "subheadline"
     if not any(one.kind in _BODY for one in found.values()):
-        found |= _all_that_is_left(page, evidence, headline, taken | found)
+        found |= _all_that_is_left(page, evidence, headline, {**taken, **found})
     return found
 
 
@@ -64,14 +73,17 @@ def _all_that_is_left(page: Page, evidence: Evidence, headline: int | None, take
     return found
 
 
-def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]) -> Labelled | None:
+def _settle(
+    page: Page, evidence: Evidence, place: int, headline: int | None, shares: Mapping[str, float]
+) -> Labelled | None:
+    index = evidence.outline.places[place]
     block = page.blocks[index]
     pictured = evidence.pictured.get(index)
     byline, dates = page.byline(index), page.dates(index)
     if block.kind == "picture" and (byline is None or byline.confidence < BYLINE_CHANCES[0][0]):
         return pictured
-    is_pictured = pictured is not None and _is_of_picture(evidence, index, pictured, shares)
-    if byline is not None and byline.all("author") + byline.all("agency") and shares["byline"] >= _needed(evidence, index, byline):
+    is_pictured = pictured is not None and _is_of_picture(evidence, place, pictured, shares)
+    if byline is not None and byline.all("author") + byline.all("agency") and shares["byline"] >= _needed(evidence, place, headline, byline):
         if not is_pictured or shares["byline"] > shares["caption"] + shares["credit"]:
             return Labelled("byline", byline.rule, _rounded(shares["byline"]), candidate=byline, dates=dates)
     if is_pictured:
@@ -81,11 +93,12 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
         return Labelled("source_url", source.rule, source.confidence, candidate=source)
     if dates and shares["date"] >= DATE_CHANCE:
         return Labelled("date", dates[0].rule, _rounded(shares["date"]), dates=dates)
-    if (dateline := page.dateline(index)) is not None and dateline.confidence >= DATELINE_SURE and _opens(evidence, index):
+    if (dateline := page.dateline(index)) is not None and dateline.confidence >= DATELINE_SURE and abs(place - evidence.outline.first) <= _OPENING:
         return Labelled("body", "body/dateline", dateline.confidence)
-    allowed = {"outside", "paragraph", "subhead", "caption"}
-    answer = max(allowed, key=lambda one: shares[one] + (shares["subheadline"] if one == "paragraph" else 0.0))
+    answer = _likeliest(page, evidence, place, shares)
     share = _rounded(shares[answer])
+    if answer == "subheadline":
+        return Labelled("subheadline", "subheadline/by-its-place", share)
     if answer == "paragraph":
         return Labelled(_PARAGRAPH_KINDS.get(block.kind, "body"), "body/paragraph", share)
     if answer == "subhead":
@@ -96,6 +109,18 @@ def _settle(page: Page, evidence: Evidence, index: int, shares: dict[str, float]
     return None
 
 
+def _likeliest(page: Page, evidence: Evidence, place: int, shares: Mapping[str, float]) -> str:
+    """The likeliest of the answers that need no recogniser; in doubt, what reads like a paragraph is one."""
+    if shares["subheadline"] >= 0.5:
+        return "subheadline"
+    paragraph = shares["paragraph"] + shares["subheadline"]
+    index = evidence.outline.places[place]
+    if evidence.outline.chances[place] > 0.5 and page.prose(index).is_prose and page.furniture(index) is None:
+        paragraph *= DOUBTFUL
+    weights = {"paragraph": paragraph, **{one: shares[one] for one in ("outside", "subhead", "caption")}}
+    return max(weights, key=lambda one: weights[one])
+
+
 def _wire_line(page: Page, index: int, number: int) -> Labelled:
     """Old wires have neither menus nor subheads: below the headline may stand an author, all else is a paragraph."""
     byline = page.byline(index) if number <= _OPENING and page.prose(index).words <= _LONGEST_WIRE_BYLINE else None
@@ -104,32 +129,35 @@ def _wire_line(page: Page, index: int, number: int) -> Labelled:
     return Labelled("body", "body/indented-line", 0.9)
 
 
-def _is_of_picture(evidence: Evidence, index: int, pictured: Labelled, shares: dict[str, float]) -> bool:
+def _is_of_picture(evidence: Evidence, place: int, pictured: Labelled, shares: Mapping[str, float]) -> bool:
     """Whether a block that its words or neighbours give to a picture is left to it."""
     if pictured.kind == "credit":
         return True
-    likely = evidence.outline.chances[evidence.outline.places.index(index)] > 0.5
+    likely = evidence.outline.chances[place] > 0.5
     is_doubtful = pictured.rule == "caption/above-credit" and likely
     return pictured.kind == "caption" and (
         shares["caption"] + shares["credit"] >= (ABOVE_CREDIT_CHANCE if is_doubtful else PICTURED_CHANCE)
     )
 
 
-def _needed(evidence: Evidence, index: int, byline: Candidate) -> float:
-    """The chance that an author line needs; those of teasers stand far below the article and are as sure of themselves."""
-    place = evidence.outline.places.index(index)
-    if place > evidence.outline.last + _OPENING:
-        return BYLINE_CHANCES[-1][1]
-    if abs(place - evidence.outline.first) <= _HEAD and byline.confidence >= BYLINE_CHANCES[0][0]:
+def _needed(evidence: Evidence, place: int, headline: int | None, byline: Candidate) -> float:
+    """The chance that an author line needs, by where it stands.
+
+    Near the headline or the first paragraph a line that names itself one needs none. Right below the last paragraph
+    a name alone is the writer's; far below stand those of teasers, as sure of themselves.
+    """
+    outline = evidence.outline
+    is_sure = byline.confidence >= BYLINE_CHANCES[0][0]
+    begin = outline.first if headline is None else headline
+    if is_sure and (abs(place - outline.first) <= _HEAD or 0 < place - begin <= _HEAD):
         return 0.0
+    if place > outline.last + _OPENING:
+        return BYLINE_CHANCES[-1][1]
+    if place > outline.last and byline.confidence >= FOOT_CONFIDENCE:
+        return FOOT_CHANCE
     return next(chance for confidence, chance in BYLINE_CHANCES if byline.confidence >= confidence)
 
 
 def _rounded(share: float) -> float:
     return round(min(0.99, share), 3)
 
-
-def _opens(evidence: Evidence, index: int) -> bool:
-    """Whether a block stands about where the article begins."""
-    outline = evidence.outline
-    return abs(outline.places.index(index) - outline.first) <= _OPENING
