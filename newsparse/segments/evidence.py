@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from newsparse.patterns import pattern
@@ -99,16 +99,13 @@ def find_evidence(page: Page, outline: Outline, certain: Labels) -> Evidence:
     """The readings of all visible blocks; far from the article no recogniser is asked."""
     titles = (page.value(index)[one.start : one.end] for index, one in certain.items() if one.kind == "headline")
     title = letters_of(next(titles, ""))
-    values = [page.value(index) for index in outline.places]
+    values = [page.values[index] for index in outline.places]
     chances, inside = outline.chances, range(outline.start, outline.end)
     stems = [
         _stems(value[:_LONGEST_READ]) if len(value) <= LONGEST_LINE or chance > 0.05 else frozenset[str]()
         for value, chance in zip(values, chances, strict=True)
     ]
-    topic: Counter[str] = Counter()
-    for place in inside:
-        if chances[place] > 0.5:
-            topic.update(stems[place])
+    topic = Counter(chain.from_iterable(stems[place] for place in inside if chances[place] > 0.5))
     once, again = frozenset(topic), frozenset([word for word, count in topic.items() if count > 1])
     keys = [letters_of(value.partition(" | ")[0])[:_ECHO_LETTERS] if len(value) in _ECHOED else "" for value in values]
     echoes = Counter(keys)
@@ -174,8 +171,8 @@ def _reading(
 ) -> Reading:  # fmt: skip
     """The block's own features and the recognisers' answers, if it is near the article."""
     if not outline.start - BEFORE <= place < outline.end + BEHIND:
-        return Reading(tuple(names), _NOTHING, shared, False, 0, False, False)
-    value = page.value(index)
+        return Reading(_bundle(tuple(names)), _NOTHING, shared, False, 0, False, False)
+    value = page.values[index]
     beside = [_TAKEN_UP[shared], _CHANCE[bisect_right(_NEAR_CHANCES, outline.chances[place])]]
     settled = certain.get(index)
     byline = page.byline(index) if len(value) <= LONGEST_LINE and settled is None else None

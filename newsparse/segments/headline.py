@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from newsparse.record import Record, record
 from newsparse.segments.evidence import Evidence, Reading
 from newsparse.segments.outline import EDGE, beside
 from newsparse.segments.page import Page
-from newsparse.segments.scorer import Column, Group, Names, chances, load_scorer, rows_of
+from newsparse.segments.scorer import Bundle, Column, Group, Names, chances, load_scorer, rows_of
 
 SHORTEST, LONGEST = 3, 320
 # A line may stand so many visible blocks behind the last paragraph, where what came before it was none.
@@ -30,6 +31,7 @@ _LEVEL_AT: Final = (-10, -3, 0, 1)
 _BELOW, _PICTURE_BELOW, _ABOVE = 6, 5, 4
 _SURE_BYLINE: Final = 3
 _FIRST_LINES: Final = 3
+_LOWEST_RANK, _MOST_NUMBERED = 5, 4
 _BESIDE: Final = ((-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 "))
 _WELL_SHARED: Final = 3
 
@@ -91,12 +93,13 @@ def _columns(page: Page, evidence: Evidence, places: Sequence[int]) -> Iterator[
     for offset, prefix in _BESIDE:
         for column in (beside(far, offset, EDGE), beside(near, offset, ())):
             yield prefix, [column[place] for place in places]
-    yield "", list(_competition(page, evidence, places))
+    yield "", list(_competition(evidence, places))
+    yield "", list(_shares(evidence, places))
     yield "", list(_headings(page, evidence, places))
     yield "", list(_explained(evidence, places))
 
 
-def _competition(page: Page, evidence: Evidence, places: Sequence[int]) -> Iterator[Names]:
+def _competition(evidence: Evidence, places: Sequence[int]) -> Iterator[Names]:
     """How a line stands among those before the first paragraph by its place and the words that it shares."""
     outline, readings, first = evidence.outline, evidence.readings, evidence.outline.first
     competing = [place for place in places if first - _COMPETING <= place <= first + 2]
@@ -106,23 +109,44 @@ def _competition(page: Page, evidence: Evidence, places: Sequence[int]) -> Itera
     numbers = {place: number for number, place in enumerate(numbered)}
     open_places = [place for place in range(first) if own[place]]
     for place in places:
-        names = ["first line" if place == 0 else "among first lines"] if place < _FIRST_LINES else []
-        if place < first:
-            between = len(open_places) - bisect_right(open_places, place)
-            names.append(f"between {bisect_right(_FEW_BETWEEN, between)}")
-            if place in ranks:
-                names.append(f"rank {min(3, ranks[place])} between {bisect_right(_FEWER_BETWEEN, between)}")
-        else:
-            names.append("between none")
-        if place in ranks:
-            names.append(f"rank {min(5, ranks[place])}")
-        if place in numbers:
-            number = numbers[place]
-            names += (f"number {min(4, number)}", f"number from behind {min(4, len(numbers) - 1 - number)}")
-        look, shared = outline.looks[place], bisect_right(_WITH_SHARED, readings[place].shared)
-        names.append(f"words {look.words} {look.ends} shared {shared}")
-        names.append(f"{look.ends} from first {bisect_right(_FROM_FIRST, place - first)}")
-        yield tuple(names)
+        between = len(open_places) - bisect_right(open_places, place) if place < first else None
+        line = 0 if place == 0 else 1 if place < _FIRST_LINES else 2
+        number, rank = numbers.get(place), ranks.get(place)
+        last = None if number is None else min(_MOST_NUMBERED, len(numbers) - 1 - number)
+        held = None if number is None else min(_MOST_NUMBERED, number)
+        few = None if between is None else bisect_right(_FEW_BETWEEN, between)
+        fewer = None if between is None else bisect_right(_FEWER_BETWEEN, between)
+        yield _place_names(line, few, fewer, None if rank is None else min(_LOWEST_RANK, rank), held, last)
+
+
+@lru_cache(maxsize=1024)
+def _place_names(
+    line: int, few: int | None, fewer: int | None, rank: int | None, number: int | None, last: int | None
+) -> Bundle:
+    """What the steps of a line's competition are called."""
+    names = ["between none" if few is None else f"between {few}"]
+    if line < 2:
+        names.append("among first lines" if line else "first line")
+    if rank is not None:
+        names.append(f"rank {rank}")
+        if fewer is not None:
+            names.append(f"rank {min(3, rank)} between {fewer}")
+    if number is not None:
+        names += (f"number {number}", f"number from behind {last}")
+    return Bundle(names)
+
+
+def _shares(evidence: Evidence, places: Sequence[int]) -> Iterator[Names]:
+    """How a line's length and end go with the words that it shares and with where it stands."""
+    looks, readings, first = evidence.outline.looks, evidence.readings, evidence.outline.first
+    for place in places:
+        look, shared = looks[place], bisect_right(_WITH_SHARED, readings[place].shared)
+        yield _share_names(look.words, look.ends, shared, bisect_right(_FROM_FIRST, place - first))
+
+
+@lru_cache(maxsize=1024)
+def _share_names(words: int, ends: str, shared: int, distance: int) -> Bundle:
+    return Bundle((f"words {words} {ends} shared {shared}", f"{ends} from first {distance}"))
 
 
 def _headings(page: Page, evidence: Evidence, places: Sequence[int]) -> Iterator[Names]:
@@ -132,23 +156,23 @@ def _headings(page: Page, evidence: Evidence, places: Sequence[int]) -> Iterator
     best = min(levels, default=0)
     count = levels.count(best)
     for place in places:
-        index = outline.places[place]
-        level = _level(page, index, best, count, place - outline.first)
-        if _is_heading(page, index):
-            yield (level,)
-        else:
-            yield level, f"plain {int(page.blocks[index].emphasized)} headings {int(bool(levels))}"
+        block = page.blocks[outline.places[place]]
+        level = block.level if block.kind == "heading" else 0
+        yield _level_names(level, best, min(3, count), bisect_right(_LEVEL_AT, place - outline.first), block.emphasized)
 
 
-def _level(page: Page, index: int, best: int, count: int, distance: int) -> str:
+@lru_cache(maxsize=1024)
+def _level_names(level: int, best: int, count: int, step: int, emphasized: bool) -> Bundle:
+    """What a heading's level is called, 0 for none; `best` is the page's highest."""
     if not best:
-        return "no headings"
-    if not _is_heading(page, index):
-        return "no heading among headings"
-    level = page.blocks[index].level
-    if level > best:
-        return f"heading {level - best} below the highest"
-    return f"highest heading {best} of {min(3, count)} at {bisect_right(_LEVEL_AT, distance)}"
+        name = "no headings"
+    elif not level:
+        name = "no heading among headings"
+    elif level > best:
+        name = f"heading {level - best} below the highest"
+    else:
+        name = f"highest heading {best} of {count} at {step}"
+    return Bundle((name,) if level else (name, f"plain {int(emphasized)} headings {int(bool(best))}"))
 
 
 def _explained(evidence: Evidence, places: Sequence[int]) -> Iterator[Names]:
@@ -159,10 +183,12 @@ def _explained(evidence: Evidence, places: Sequence[int]) -> Iterator[Names]:
     pictures = _next([one.is_picture for one in readings], _PICTURE_BELOW)
     above = _next([one.is_dated for one in reversed(readings)], _ABOVE)
     for place in places:
-        yield (
-            f"author below {authors[place]}", f"date below {dates[place]}", f"picture below {pictures[place]}",
-            f"date above {above[-1 - place]}",
-        )  # fmt: skip
+        yield _explained_names(authors[place], dates[place], pictures[place], above[-1 - place])
+
+
+@lru_cache(maxsize=1024)
+def _explained_names(author: str, date: str, picture: str, above: str) -> Bundle:
+    return Bundle((f"author below {author}", f"date below {date}", f"picture below {picture}", f"date above {above}"))
 
 
 def _next(held: Sequence[bool], within: int) -> list[str]:

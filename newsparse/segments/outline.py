@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from operator import sub
 from typing import Final
@@ -20,28 +20,7 @@ _BEYOND: Final = ((-3, "-3 "), (-2, "-2 "), (2, "+2 "), (3, "+3 "))
 EDGE: Final = Bundle(("edge",))
 # Paragraphs and links are counted in so many blocks before and behind.
 _WINDOWS: Final = (5, 10, 20)
-# A window's width, and its features by the counts before a block and behind it.
-_Named = tuple[int, tuple[tuple[Bundle, ...], ...]]
 _MOST_PROSE, _MOST_LINKS = 6, 8
-
-
-def _named(mark: str, most: int) -> Sequence[_Named]:
-    """For each window the features by how many there are before and behind."""
-    counts = range(most + 1)
-    return tuple(
-        (
-            width,
-            tuple(
-                tuple(Bundle((f"{mark} -{width} {before}", f"{mark} +{width} {behind}")) for behind in counts)
-                for before in counts
-            ),
-        )
-        for width in _WINDOWS
-    )
-
-
-_PROSE: Final = _named("prose", _MOST_PROSE)
-_LINKS: Final = _named("links", _MOST_LINKS)
 # A chance counts as evidence up to this weight; longer paragraphs weigh more, up to this length.
 _LARGEST_WEIGHT: Final = 4.0
 _LONGEST_COUNTED: Final = 300
@@ -112,8 +91,8 @@ def _columns(looks: Sequence[Look]) -> Iterator[Column]:
         yield prefix, beside(near, offset, EDGE)
     for offset, prefix in _BEYOND:
         yield prefix, beside(far, offset, EDGE)
-    for names, counted in ((_PROSE, [look.prose for look in looks]), (_LINKS, [look.linked for look in looks])):
-        yield from _around(names, counted)
+    yield from _around("prose", [look.prose for look in looks], _MOST_PROSE)
+    yield from _around("links", [look.linked for look in looks], _MOST_LINKS)
     yield "", _behind(looks)
 
 
@@ -128,20 +107,26 @@ def beside(names: Sequence[Names], offset: int, edge: Names) -> list[Names]:
     return [*edges, *names[: max(0, count + offset)]] if offset < 0 else [*names[offset:], *edges]
 
 
-def _around(names: Sequence[_Named], counted: Sequence[bool]) -> Iterator[Column]:
+def _around(mark: str, counted: Sequence[bool], most: int) -> Iterator[Column]:
     """For each block how many of so many before it and behind it count."""
     reached = list(accumulate(counted, initial=0))
-    most, total = len(names[0][1]) - 1, reached[-1]
-    for width, named in names:
+    total = reached[-1]
+    held = [*range(most), *([most] * (max(_WINDOWS) - most + 1))]
+    for width in _WINDOWS:
+        named = _named(mark, width, most)
         before = map(sub, reached, [*([0] * width), *reached])
         behind = map(sub, [*reached[width + 1 :], *([total] * (width + 1))], reached[1:])
-        yield (
-            "",
-            [
-                named[most if low > most else low][most if high > most else high]
-                for low, high in zip(before, behind, strict=False)
-            ],
-        )
+        yield "", [named[held[low]][held[high]] for low, high in zip(before, behind, strict=False)]
+
+
+@cache
+def _named(mark: str, width: int, most: int) -> tuple[tuple[Bundle, ...], ...]:
+    """The features of a window by how many there are before and behind."""
+    counts = range(most + 1)
+    return tuple(
+        tuple(Bundle((f"{mark} -{width} {before}", f"{mark} +{width} {behind}")) for behind in counts)
+        for before in counts
+    )
 
 
 def _behind(looks: Sequence[Look]) -> list[Bundle]:
