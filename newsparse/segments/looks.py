@@ -85,7 +85,7 @@ def read_look(page: Page, index: int, certain: Labels, known: frozenset[str]) ->
     sample = value[:_SAMPLE]
     share, capitals = _writing(sample, known, page.usual_capitals)
     return _look(
-        block.kind,
+        "paragraph" if page.is_quoted and block.kind == "blockquote" else block.kind,
         block.level,
         bisect_right(_WORDS, prose.words),
         _ENDS.get(last) or ("9" if last.isdigit() else "a" if last.isalpha() else "-"),

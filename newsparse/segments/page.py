@@ -55,6 +55,9 @@ class Page:
         self.usual_capitals = _NOUN_CAPITALS if book.table("language", "language").get("nouns") == "capital" else 0.0
         self.values = [block.passage.value for block in self.blocks]
         count = len(self.blocks)
+        quoted = sum([block.kind == "blockquote" for block in self.blocks])
+        self.is_quoted = 2 * quoted > sum(map(bool, self.values))
+        """Whether the article as a whole was quoted, as mails do; its blocks are paragraphs then."""
         self._letters: _Answers[str] = [_YET] * count
         self._prose: _Answers[Prose] = [_YET] * count
         self._label: _Answers[Label | None] = [_YET] * count

@@ -31,6 +31,8 @@ _OPENING: Final = 3
 # So near to the first paragraph, an author line that names itself one needs no chance.
 _HEAD: Final = 6
 _LONGEST_WIRE_BYLINE: Final = 12
+_LONGEST_LIST: Final = 20
+_OPEN: Final = ("list", "furniture", "subhead")
 _BODY: Final = ("body", "list", "blockquote")
 _PARAGRAPH_KINDS: Final[dict[str, SegmentKind]] = {"list": "list", "blockquote": "blockquote", "table": "table"}
 
@@ -57,9 +59,47 @@ def settle_blocks(
         if one is not None:
             found[index] = one
             has_subheadline |= one.kind == "subheadline"
+    found |= _announced_lists(page, evidence, {**taken, **found})
+    found |= _own_headings(page, evidence, {**taken, **found})
     if not any(one.kind in _BODY for one in found.values()):
         found |= _all_that_is_left(page, evidence, headline, {**taken, **found})
     return found
+
+
+def _announced_lists(page: Page, evidence: Evidence, taken: Labels) -> dict[int, Labelled]:
+    """The items of a list between a paragraph that announces it with a colon and another paragraph, however short."""
+    found: dict[int, Labelled] = {}
+    places = evidence.outline.places
+    kinds = [one.kind if (one := taken.get(index)) is not None else "furniture" for index in places]
+    for place in range(evidence.outline.start, evidence.outline.last):
+        if kinds[place] != "body" or page.value(places[place])[-1:] not in ":：":
+            continue
+        last = place + 1
+        while last < len(places) and kinds[last] in _OPEN and _is_item(page, places[last]):
+            last += 1
+        if place + 1 < last <= place + _LONGEST_LIST and last < len(places) and kinds[last] == "body":
+            for index in places[place + 1 : last]:
+                found[index] = Labelled("list", "list/announced", 0.7)
+    return found
+
+
+def _own_headings(page: Page, evidence: Evidence, taken: Labels) -> dict[int, Labelled]:
+    """Headings between two paragraphs of the article that are no links and no furniture."""
+    places = evidence.outline.places
+    kinds = [one.kind if (one := taken.get(index)) is not None else "furniture" for index in places]
+    found: dict[int, Labelled] = {}
+    for place in range(1, len(places) - 1):
+        block = page.blocks[places[place]]
+        is_free = kinds[place] == "furniture" and block.kind == "heading" and block.linked <= 0.5
+        if is_free and kinds[place - 1] in _BODY and kinds[place + 1] in _BODY:
+            if page.sure_furniture(places[place]) is None:
+                found[places[place]] = Labelled("subhead", "subhead/heading", 0.6)
+    return found
+
+
+def _is_item(page: Page, index: int) -> bool:
+    block = page.blocks[index]
+    return block.kind == "list" and block.linked <= 0.5 and page.sure_furniture(index) is None
 
 
 def _all_that_is_left(page: Page, evidence: Evidence, headline: int | None, taken: Labels) -> dict[int, Labelled]:
