@@ -227,6 +227,24 @@ def test_options_reach_the_work(run: Run) -> None:
     assert json.loads(run("parse", "--encoding", "cp1252", stdin=b"Caf\xe9").stdout)["text"] == "Café"
 
 
+def test_explain_tells_rules_and_what_spoke_for_them(run: Run) -> None:
+    page = "Bridge closed after flood\n\nBy Jane Roe\n\n" + "\n\n".join(
+        f"The bridge over the river was closed on {day} after the flood, the town said." for day in ("Monday", "Tuesday")
+    )
+    result = run("parse", "--explain", stdin=page)
+    assert result.exit_code == 0
+    assert "Why these fields" in result.stdout
+    assert "for it: " in result.stdout
+    assert "How the text was read" in result.stdout
+    assert "body/paragraph" in result.stdout
+
+
+def test_explain_is_for_the_view_alone(run: Run) -> None:
+    result = run("parse", "--explain", "--format", "json", stdin="Flood\n\nIt rained.")
+    assert result.exit_code == 2
+    assert "provenance" in result.stderr
+
+
 def test_strict_fails_what_has_no_headline_or_body(run: Run) -> None:
     result = run("parse", "--strict", stdin="")
     assert result.exit_code == 1 and json.loads(result.stdout)["error"]["code"] == "no-headline"

@@ -38,7 +38,7 @@ class Part(Record):
 
     def provenance(self, passage: Passage, note: str | None = None) -> Provenance:
         """Where a value of this part stands."""
-        return Provenance(passage.start, passage.end, self.label.rule, self.label.confidence, note)
+        return Provenance(passage.start, passage.end, self.label.rule, self.label.confidence, note or self.label.note)
 
 
 def trimmed(passage: Passage) -> Passage:
@@ -79,7 +79,7 @@ def _names(part: Part) -> Iterator[str]:
         yield from (author.value for author in (candidate.all("author") if candidate is not None else ()))
         return
     named = _joined_names(candidate, part.block.passage.value) if candidate is not None else []
-    if candidate is not None and candidate.all("author") and ";" not in printed:
+    if candidate is not None and candidate.all("author"):
         yield from named
         return
     for piece in _SEPARATORS.split(printed):

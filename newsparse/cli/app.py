@@ -118,6 +118,10 @@ def parse(
         bool, typer.Option("--strict", rich_help_panel=READING, help="No headline or no body is a failure.")
     ] = False,
     rules: Rules = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", rich_help_panel=OUTPUT,
+                           help="The view with reasons: rule, confidence and evidence of each field and part.")
+    ] = False,
 ) -> None:  # fmt: skip
     """Say what an article holds: headline, byline, dateline, captions, body, quotes with speakers, repairs."""
     from newsparse.cli.run import Request, run_command
@@ -126,7 +130,7 @@ def parse(
     options = Options(language, encoding, reference_date, min_confidence, rules)
     run_command(context, Request(
         "parse", paths or (), form, output, force, jobs, quiet, include or (), exclude or (), options, max_bytes,
-        strict=strict,
+        strict=strict, explain=explain,
     ))  # fmt: skip
 
 

@@ -58,6 +58,8 @@ class Request(Record):
     """A larger document is refused."""
     strict: bool = False
     """Whether an article without headline or body has failed."""
+    explain: bool = False
+    """Whether the view says why each part was read as what it is."""
     check: bool = False
     """Whether only to tell which texts would change."""
 
@@ -123,9 +125,14 @@ def _choose_format(request: Request, target: Target, *, many: bool) -> Format:
     if request.check and request.format == AUTO:
         return Format("", normalized=_write_nothing)
     if name == AUTO:
-        name = _usual_format(request.command, target, many=many)
+        name = VIEW if request.explain else _usual_format(request.command, target, many=many)
     if name == VIEW and request.command == "parse":
-        return _view(colour=in_colour() and target.path is None)
+        return _view(colour=in_colour() and target.path is None, explain=request.explain)
+    if request.explain:
+        raise typer.BadParameter(
+            f"the view explains, {name} does not; it holds the same under provenance and segments. Leave out "
+            f"--format or --explain.", param_hint="--explain",
+        )  # fmt: skip
     if name not in format_names() or not load_format(name).serves(request.command):
         offered = ([AUTO, VIEW] if request.command == "parse" else []) + list(formats_of(request.command))
         raise typer.BadParameter(f"{name!r} is no format here; take {', '.join(offered)}.", param_hint="--format")
@@ -146,14 +153,14 @@ def _write_nothing(_: Normalized) -> str:
     return ""
 
 
-def _view(*, colour: bool) -> Format:
+def _view(*, colour: bool, explain: bool) -> Format:
     from functools import partial
     from shutil import get_terminal_size
 
     from newsparse.show.article import WIDEST, write_view
 
     width = get_terminal_size().columns
-    article = partial(write_view, width=width, colour=colour)
+    article = partial(write_view, width=width, colour=colour, explain=explain)
     return Format(".view.txt", article=article, between="\n\n" + "─" * min(width, WIDEST) + "\n")
 
 

@@ -28,6 +28,8 @@ from newsparse.segments.subheadline import NONE, rank_subheadlines
 
 # A text without a headline has lines that win by little, or begins with its first paragraph.
 LOWEST_CHANCE = 0.12
+# The line that came next is named from this chance on, with so many of its characters.
+LEAST_RIVAL, LONGEST_RIVAL = 0.01, 60
 # A headline of whole sentences reads less like a paragraph than this.
 HEADLINE_OF_SENTENCES = 0.3
 # A subheadline taken as paragraph costs a field, a paragraph taken as subheadline a paragraph of twenty.
@@ -81,7 +83,9 @@ def _find_headline(page: Page, evidence: Evidence, taken: dict[int, Labelled]) -
         return None
     index = places[best.place]
     confidence = round(min(0.99, best.chance), 3)
-    taken[index] = Labelled("headline", _rule(page, index), confidence, reasons=best.reasons)
+    rival = next((one for one in candidates if page.letters(places[one.place]) != page.letters(index)), None)
+    note = _note(page, best.reasons, (places[rival.place], rival.chance) if rival is not None else None)
+    taken[index] = Labelled("headline", _rule(page, index), confidence, note=note)
     for other in candidates:
         if other is not best and letters_of(page.value(places[other.place])) == letters_of(page.value(index)):
             taken[places[other.place]] = Labelled("headline", "headline/echo", 0.9, echo=True)
@@ -91,6 +95,14 @@ def _find_headline(page: Page, evidence: Evidence, taken: dict[int, Labelled]) -
 def _is_echo(printed: str, labelled: str) -> bool:
     """Whether a line repeats the labelled headline, which may have the site's name behind it."""
     return printed == labelled or (len(printed) > 0.6 * len(labelled) and labelled.startswith(printed))
+
+
+def _note(page: Page, reasons: tuple[str, ...], rival: tuple[int, float] | None) -> str:
+    """What spoke for a line by the names of its features, and the line that came next."""
+    note = f"for it: {', '.join(reasons)}" if reasons else "for it: nothing else is likelier"
+    if rival is not None and rival[1] >= LEAST_RIVAL:
+        note += f"; next: “{page.value(rival[0])[:LONGEST_RIVAL]}” at {rival[1]:.2f}"
+    return note
 
 
 def _stands_out(page: Page, outline: Outline, candidate: HeadlineCandidate) -> bool:
@@ -119,7 +131,8 @@ def _find_subheadline(page: Page, evidence: Evidence, headline: int | None, take
     best = next((one for one in ranked if one.place != NONE and not _opens_story(page, places[one.place])), None)
     if best is not None and best.chance >= SUBHEADLINE_CHANCE and best.place + 1 < len(places):
         confidence = round(min(0.99, best.chance), 3)
-        taken[places[best.place]] = Labelled("subheadline", "subheadline/below-headline", confidence, reasons=best.reasons)
+        note = _note(page, best.reasons, None)
+        taken[places[best.place]] = Labelled("subheadline", "subheadline/below-headline", confidence, note=note)
 
 
 def _opens_story(page: Page, index: int) -> bool:

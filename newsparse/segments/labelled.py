@@ -30,8 +30,8 @@ class Labelled(Record):
     """The dates printed in it, where they count as the article's."""
     echo: bool = False
     """Whether it only repeats a field that another block gives."""
-    reasons: tuple[str, ...] = ()
-    """The features that spoke most for it, where weights decided."""
+    note: str | None = None
+    """What spoke most for it, and what was the next likeliest, where learned weights decided."""
 
 
 Labels = Mapping[int, Labelled]

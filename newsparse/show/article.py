@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse.model import Article, Dateline, Provenance
 from newsparse.show.notes import MOST, damage_notes, dropped_notes, quote_notes, repair_notes
+from newsparse.show.reasons import field_reasons, part_reasons
 from newsparse.show.paragraphs import numbered_paragraphs
 from newsparse.show.safe import visible
 from newsparse.show.words import sureness
@@ -25,8 +26,8 @@ WIDEST: Final = 100
 NARROWEST: Final = 20
 
 
-def write_view(article: Article, *, width: int = 80, colour: bool = False) -> str:
-    """The article for a person to read.
+def write_view(article: Article, *, width: int = 80, colour: bool = False, explain: bool = False) -> str:
+    """The article for a person to read; with `explain` also why each part was read as what it is.
 
     >>> print(write_view(Article(headline="Flood in Rovigo", body=("The river rose.",), body_spans=((0, 15),))))
     Flood in Rovigo
@@ -41,7 +42,7 @@ def write_view(article: Article, *, width: int = 80, colour: bool = False) -> st
         file=StringIO(), width=max(NARROWEST, min(width, WIDEST)), force_terminal=colour, legacy_windows=False,
         color_system="auto" if colour else None, highlight=False, markup=False, emoji=False,
     )  # fmt: skip
-    for part in (_head, _captions, _body, _quotes, _repairs, _damage, _dropped, _warnings):
+    for part in (_head, _captions, _body, _quotes, _repairs, _damage, *((_why,) if explain else (_dropped,)), _warnings):
         part(article, console)
     assert isinstance(console.file, StringIO)
     return "".join(line.rstrip(" ") + "\n" for line in console.file.getvalue().split("\n")[:-1])
@@ -180,6 +181,16 @@ def _dropped(article: Article, console: Console) -> None:
     if notes:
         _section(console, "Dropped", sum(one.count for one in notes), "part")
         _rows(console, [(one.label, one.value) for one in notes], indent=1)
+
+
+def _why(article: Article, console: Console) -> None:
+    """Each field and each part of the text with its rule, its confidence and what spoke for it."""
+    fields = list(field_reasons(article))
+    _section(console, "Why these fields", len(fields), "field")
+    _rows(console, fields, indent=1)
+    parts = list(part_reasons(article))
+    _section(console, "How the text was read", len(parts), "part")
+    _rows(console, parts, indent=1)
 
 
 def _warnings(article: Article, console: Console) -> None:
