@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from newsparse.digest import sha256_hex
@@ -414,8 +414,13 @@ class Options(Record):
         >>> len(Options().digest()), Options().digest() == Options(language="de").digest()
         (16, False)
         """
-        canonical = write_json({name: getattr(self, name) for name in sorted(field_names(Options))})
-        return sha256_hex(canonical.encode())[:16]
+        return _digest(self)
+
+
+@lru_cache(maxsize=64)
+def _digest(options: Options) -> str:
+    canonical = write_json({name: getattr(options, name) for name in sorted(field_names(Options))})
+    return sha256_hex(canonical.encode())[:16]
 
 
 def write_json(value: object, *, indent: int | None = None) -> str:
@@ -432,17 +437,27 @@ def field_names(kind: Any) -> tuple[str, ...]:
     return names
 
 
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+
+
 def to_plain(value: object) -> Any:
     """Dataclasses, tuples and mappings as dicts and lists that JSON can hold."""
-    if value is None or isinstance(value, str | int | float):
+    kind = type(value)
+    if kind in _PLAIN:
         return value
     if isinstance(value, tuple | list):
         return [to_plain(one) for one in value]
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(one) for key, one in value.items()}
     if isinstance(value, Fact):
         return value.to_dict()
-    return {name: to_plain(getattr(value, name)) for name in field_names(type(value))}
+    if isinstance(value, Record):  # most have no record in them
+        plain = {name: getattr(value, name) for name in field_names(kind)}
+        for name, one in plain.items():
+            if type(one) not in _PLAIN:
+                plain[name] = to_plain(one)
+        return plain
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(one) for key, one in value.items()}
+    return value
 
 
 @cache

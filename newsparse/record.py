@@ -113,8 +113,8 @@ class Record:
         return tuple(getattr(self, name) for name in self.__match_args__)
 
     def _replace(self, **changes: object) -> Self:
-        values = {name: getattr(self, name) for name in self.__match_args__}
-        return type(self)(**(values | changes))
+        values = [changes.pop(name) if name in changes else getattr(self, name) for name in self.__match_args__]
+        return type(self)(*values, **changes)
 
 
 class Mutable(Record):
@@ -124,8 +124,7 @@ class Mutable(Record):
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 
-    def __setattr__(self, name: str, value: object) -> None:
-        object.__setattr__(self, name, value)
+    __setattr__ = object.__setattr__  # type: ignore[assignment]  # no method of ours is called for each value
 
 
 def _arranged(kind: type[Record], values: tuple[object, ...], named: dict[str, object]) -> dict[str, object]:

@@ -152,7 +152,7 @@ def _candidates(parts: Sequence[Part], url: str | None, by_url: str | None, book
         if not asked and (not near or len(value) > LONGEST_LINE):
             continue
         dates = asked or find_dates(value, book)
-        if not dates and near and _AMBIGUOUS.search(value):
+        if not dates and near and ("/" in value or "-" in value) and _AMBIGUOUS.search(value):
             order = _order(parts, url, by_url, book) if order is None else order
             dates = find_dates(value, book, order=order)
         score = _score_line(part, index, places, dates) if dates else 0.0

@@ -42,6 +42,7 @@ _UNSURE: Final = frozenset({"masthead", "large-family", "mark", "label", "offer"
 _OWN: Final = frozenset({"host", "title", "logo", "home", "feed", "name-in-address", "emphasized-beside-address"})
 _LINES: Final = frozenset({"alone", "home", "picture", "domain", "mark"})
 _PREFIX: Final = 60
+_OPENING: Final = 20
 _MAIL: Final = pattern(r"@((?:[\w-]+\.)+[a-z]{2,})")
 _SHORTEST_HOST: Final = 3
 # How far a mail's domain may be trusted, where links to a site are trusted fully.
@@ -187,12 +188,20 @@ def _all_signs(page: Page, taken: Mapping[int, Labelled], site: str) -> Iterator
             end = len(value) if one.end is None else one.end
             yield Sign(value[one.start : end], index, one.start, "label", _LABELLED)
         elif one is None or one.kind in ("headline", "placeholder"):
-            if index < TOP or (headline and letters_of(value[:_PREFIX])[:20] == headline[:20]):
+            if index < TOP or (headline and _opens_with(value, headline)):
                 title = find_title_sign(value, index, page.book)
                 if title is not None:
                     yield title
             yield from find_signs(block, index, page.book, site)
     yield from _beside_addresses(page, taken)
+
+
+def _opens_with(value: str, headline: str) -> bool:
+    """Whether a line begins with the headline's letters."""
+    first = value[0]
+    if first.isalnum() and first.casefold()[:1] != headline[:1]:  # nearly all lines
+        return False
+    return letters_of(value[:_PREFIX])[:_OPENING] == headline[:_OPENING]
 
 
 def _key(name: str) -> str:
