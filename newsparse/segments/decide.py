@@ -84,7 +84,7 @@ def _find_headline(page: Page, evidence: Evidence, taken: dict[int, Labelled]) -
     index = places[best.place]
     confidence = round(min(0.99, best.chance), 3)
     rival = next((one for one in candidates if page.letters(places[one.place]) != page.letters(index)), None)
-    note = _note(page, best.reasons, (places[rival.place], rival.chance) if rival is not None else None)
+    note = _note(page, best.reasons(rival), (places[rival.place], rival.chance) if rival is not None else None)
     taken[index] = Labelled("headline", _rule(page, index), confidence, note=note)
     for other in candidates:
         if other is not best and letters_of(page.value(places[other.place])) == letters_of(page.value(index)):
@@ -131,7 +131,7 @@ def _find_subheadline(page: Page, evidence: Evidence, headline: int | None, take
     best = next((one for one in ranked if one.place != NONE and not _opens_story(page, places[one.place])), None)
     if best is not None and best.chance >= SUBHEADLINE_CHANCE and best.place + 1 < len(places):
         confidence = round(min(0.99, best.chance), 3)
-        note = _note(page, best.reasons, None)
+        note = _note(page, best.reasons(next((one for one in ranked if one is not best), None)), None)
         taken[places[best.place]] = Labelled("subheadline", "subheadline/below-headline", confidence, note=note)
 
 

@@ -47,10 +47,9 @@ class HeadlineCandidate(Record):
     groups: tuple[Group, ...]
     """Its features."""
 
-    @property
-    def reasons(self) -> Names:
-        """The features that speak for it most."""
-        return load_scorer("headline").reasons(self.groups, 0)
+    def reasons(self, rival: HeadlineCandidate | None) -> Names:
+        """The features that speak for it most and that the rival has not."""
+        return load_scorer("headline").reasons(self.groups, rival.groups if rival is not None else ())
 
 
 def rank_headlines(page: Page, evidence: Evidence) -> list[HeadlineCandidate]:

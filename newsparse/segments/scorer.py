@@ -97,14 +97,15 @@ class Scorer:
         weighed = [map(self._prefixes[prefix].__getitem__, column) for prefix, column in columns]
         return [(self._bias + sum(parts)) / _UNIT for parts in zip(*weighed, strict=True)]
 
-    def reasons(self, groups: Iterable[Group], answer: int, most: int = 3) -> tuple[str, ...]:
-        """The features that speak most for an answer, the strongest first."""
+    def reasons(self, groups: Iterable[Group], rival: Iterable[Group] = (), most: int = 4) -> tuple[str, ...]:
+        """The features that speak most for the first answer and that the rival has not, the strongest first."""
+        shared = {prefix + name for prefix, names in rival for name in names}
         found = [
-            (self._read(weights[name])[answer], prefix + name)
+            (self._read(weights[name])[0], prefix + name)
             for prefix, names in groups
             for weights in (self._prefixes[prefix].weights,)
             for name in names
-            if name in weights
+            if name in weights and prefix + name not in shared
         ]
         found = sorted((one for one in found if one[0] > 0), key=lambda one: (-one[0], one[1]))
         return tuple(name for _, name in found[:most])

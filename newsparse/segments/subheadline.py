@@ -38,10 +38,9 @@ class SubheadlineCandidate(Record):
     groups: tuple[Group, ...]
     """Its features."""
 
-    @property
-    def reasons(self) -> Names:
-        """The features that speak for it most."""
-        return load_scorer("subheadline").reasons(self.groups, 0)
+    def reasons(self, rival: SubheadlineCandidate | None) -> Names:
+        """The features that speak for it most and that the rival has not."""
+        return load_scorer("subheadline").reasons(self.groups, rival.groups if rival is not None else ())
 
 
 def rank_subheadlines(page: Page, evidence: Evidence, headline: int) -> list[SubheadlineCandidate]:
