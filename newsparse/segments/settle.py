@@ -15,6 +15,7 @@ from newsparse.segments.scorer import chances, load_scorer
 
 # An author line that a recogniser reads needs a chance, less the surer it is (confidence to chance), a date line
 # needs this; both are rarer than paragraphs.
+HEAD_CONFIDENCE, HEAD_CHANCE = 0.4, 0.04
 FOOT_CONFIDENCE, FOOT_CHANCE = 0.6, 0.08
 BYLINE_CHANCES: Final = ((0.85, 0.05), (0.7, 0.15), (0.0, 0.3))
 DATE_CHANCE: Final = 0.25
@@ -187,14 +188,15 @@ def _needed(evidence: Evidence, place: int, headline: int | None, byline: Candid
     a name alone is the writer's; far below stand those of teasers, as sure of themselves.
     """
     outline = evidence.outline
-    is_sure = byline.confidence >= BYLINE_CHANCES[0][0]
     begin = outline.first if headline is None else headline
-    if is_sure and (abs(place - outline.first) <= _HEAD or 0 < place - begin <= _HEAD):
-        return 0.0
+    is_head = abs(place - outline.first) <= _HEAD or 0 < place - begin <= _HEAD or begin < place < outline.first
+    is_sure = byline.confidence >= BYLINE_CHANCES[0][0]
+    if is_head and byline.confidence >= HEAD_CONFIDENCE:
+        return 0.0 if is_sure else HEAD_CHANCE
     if place > outline.last + _OPENING:
         return BYLINE_CHANCES[-1][1]
     if place > outline.last and byline.confidence >= FOOT_CONFIDENCE:
-        return FOOT_CHANCE
+        return 0.0 if is_sure else FOOT_CHANCE
     return next(chance for confidence, chance in BYLINE_CHANCES if byline.confidence >= confidence)
 
 
