@@ -33,7 +33,7 @@ LEAST_RIVAL, LONGEST_RIVAL = 0.01, 60
 # A headline of whole sentences reads less like a paragraph than this.
 HEADLINE_OF_SENTENCES = 0.3
 # A subheadline taken as paragraph costs a field, a paragraph taken as subheadline a paragraph of twenty.
-SUBHEADLINE_CHANCE = 0.25
+SUBHEADLINE_CHANCE = 0.12
 
 
 def decide(layout: Layout, book: RuleBook, countries: Countries = lambda _: ()) -> list[Labelled]:
