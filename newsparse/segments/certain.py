@@ -29,6 +29,9 @@ _KINDS: Final[dict[str, SegmentKind]] = {
 }
 # A labelled line counts beside another one or in front matter: "Date: unknown" alone may be prose.
 _ALONE = frozenset({"headline", "byline", "publisher", "source_url", "body", "length", "modified", "date"})
+# lynx prints the links of a page's head as its first line.
+_FIRST_LINES = 3
+_FEEDS = ("Feed", "RSS", "oEmbed", "feed", "Atom")
 # A label of the body before a name: an author line, if it says so as clearly as "By".
 BYLINE_SURE = 0.85
 LONGEST_LABELLED = 600
@@ -49,9 +52,16 @@ def find_certain(page: Page) -> dict[int, Labelled]:
             found[index] = Labelled(
                 "placeholder" if block.kind == "picture" else "separator", "placeholder/no-words", 1.0
             )
+        elif index < _FIRST_LINES and is_feed_line(block.passage.value):
+            found[index] = Labelled("furniture", "furniture/feeds", 0.9)
         elif (placeholder := page.placeholder(index)) is not None and placeholder.confidence >= 0.6:
             found[index] = Labelled("placeholder", placeholder.rule, placeholder.confidence)
     return found
+
+
+def is_feed_line(value: str) -> bool:
+    """Whether a line lists a page's feeds, as lynx begins: `#The Harbour Courier » Feed The Harbour Courier » Comments Feed`."""
+    return value[:1] == "#" and value[1:2].strip() != "" and any(word in value for word in _FEEDS)
 
 
 def _labelled_lines(page: Page) -> dict[int, Label]:

@@ -27,7 +27,7 @@ from newsparse.segments.source import site_of
 from newsparse.segments.subheadline import NONE, rank_subheadlines
 
 # A text without a headline has lines that win by little, or begins with its first paragraph.
-LOWEST_CHANCE = 0.12
+LOWEST_CHANCE = 0.06
 # The line that came next is named from this chance on, with so many of its characters.
 LEAST_RIVAL, LONGEST_RIVAL = 0.01, 60
 # A headline of whole sentences reads less like a paragraph than this.

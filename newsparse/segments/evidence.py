@@ -27,6 +27,7 @@ LONGEST_CAPTION: Final = 600
 # The stem's beginning serves inflected languages.
 _STEM = pattern(r"([^\W\d_]{4,7})[^\W\d_]*")
 _ASCII_STEM = pattern(r"([a-z]{4,7})[a-z]*")
+_SYLLABLE = pattern(r"[^\W\d_]{3,}")
 # Scripts without blanks: each two letters count as a word.
 _WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2,}")
 _LONGEST_READ: Final = 800
@@ -101,8 +102,9 @@ def find_evidence(page: Page, outline: Outline, certain: Labels) -> Evidence:
     title = letters_of(next(titles, ""))
     values = [page.values[index] for index in outline.places]
     chances, inside = outline.chances, range(outline.start, outline.end)
+    read = _short_words if page.has_short_words else _stems
     stems = [
-        _stems(value[:_LONGEST_READ]) if len(value) <= LONGEST_LINE or chance > 0.05 else frozenset[str]()
+        read(value[:_LONGEST_READ]) if len(value) <= LONGEST_LINE or chance > 0.05 else frozenset[str]()
         for value, chance in zip(values, chances, strict=True)
     ]
     topic = Counter(chain.from_iterable(stems[place] for place in inside if chances[place] > 0.5))
@@ -215,6 +217,11 @@ def _sureness(candidate: Candidate | None) -> str:
 @lru_cache(maxsize=4096)
 def _bundle(names: Names) -> Bundle:
     return Bundle(names)
+
+
+def _short_words(value: str) -> frozenset[str]:
+    """Its syllables, where a word is written as several."""
+    return frozenset(_SYLLABLE.findall(value.lower()))
 
 
 def _stems(value: str) -> frozenset[str]:

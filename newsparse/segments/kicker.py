@@ -26,6 +26,8 @@ _FEWEST_BEHIND: Final = 3
 _FEWEST_REPEATED: Final = 15
 _LEAST_REPEATED: Final = 0.4
 _LONGEST_LINE: Final = 300
+# The letters of a site's name and a section behind a headline.
+_LONGEST_SUFFIX: Final = 30
 _SHORTEST: Final = 3
 _OPENING: Final = "\"'“„«»‚‘「『"
 
@@ -43,8 +45,21 @@ def headline_span(page: Page, index: int, start: int, end: int, names: Collectio
         for other in range(len(page.blocks))
         if other != index and _FEWEST_REPEATED <= len(page.value(other)) <= _LONGEST_LINE and (letters := page.letters(other))
     ]
-    start = _behind_kicker(value, start, end, own, [(letters, page.value(other)) for letters, other in lines])
+    end = _before_suffix(value, start, end, own, [letters for letters, _ in lines])
+    start = _behind_kicker(value, start, end, letters_of(value[start:end]), [(letters, page.value(other)) for letters, other in lines])
     return start, end
+
+
+def _before_suffix(value: str, start: int, end: int, own: str, lines: list[str]) -> int:
+    """Where the headline ends before ` - The Harbour Courier`, if another line is the headline without it."""
+    borders = [(letters, place) for letters, place in _borders(value, start, end) if letters >= _FEWEST_REPEATED]
+    for letters in lines:
+        if len(letters) < len(own) and own.startswith(letters) and len(own) - len(letters) <= _LONGEST_SUFFIX:
+            for reached, place in borders:
+                before = value[start:place].rstrip()
+                if reached == len(letters) and before[-1:] in "-–—|·":
+                    return start + len(before[:-1].rstrip())
+    return end
 
 
 def title_span(value: str, start: int, end: int, names: Collection[str]) -> tuple[int, int]:

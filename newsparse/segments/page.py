@@ -52,7 +52,9 @@ class Page:
         self.blocks = tuple(blocks)
         self.book = book
         self.countries = countries
-        self.usual_capitals = _NOUN_CAPITALS if book.table("language", "language").get("nouns") == "capital" else 0.0
+        traits = book.table("language", "language")
+        self.usual_capitals = _NOUN_CAPITALS if traits.get("nouns") == "capital" else 0.0
+        self.has_short_words = traits.get("words") == "short"
         self.values = [block.passage.value for block in self.blocks]
         count = len(self.blocks)
         quoted = sum([block.kind == "blockquote" for block in self.blocks])
