@@ -134,7 +134,8 @@ def _settle(
         return Labelled("source_url", source.rule, source.confidence, candidate=source)
     if dates and shares["date"] >= DATE_CHANCE:
         return Labelled("date", dates[0].rule, _rounded(shares["date"]), dates=dates)
-    if (dateline := page.dateline(index)) is not None and dateline.confidence >= DATELINE_SURE and abs(place - evidence.outline.first) <= _OPENING:
+    dateline = page.dateline(index) if abs(place - evidence.outline.first) <= _OPENING else None
+    if dateline is not None and dateline.confidence >= DATELINE_SURE:
         return Labelled("body", "body/dateline", dateline.confidence)
     answer = _likeliest(page, evidence, place, shares)
     share = _rounded(shares[answer])
