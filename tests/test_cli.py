@@ -229,7 +229,8 @@ def test_options_reach_the_work(run: Run) -> None:
 
 def test_explain_tells_rules_and_what_spoke_for_them(run: Run) -> None:
     page = "Bridge closed after flood\n\nBy Jane Roe\n\n" + "\n\n".join(
-        f"The bridge over the river was closed on {day} after the flood, the town said." for day in ("Monday", "Tuesday")
+        f"The bridge over the river was closed on {day} after the flood, the town said."
+        for day in ("Monday", "Tuesday")
     )
     result = run("parse", "--explain", stdin=page)
     assert result.exit_code == 0

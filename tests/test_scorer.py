@@ -36,10 +36,11 @@ def test_columns_say_what_rows_say(pairs: list[tuple[tuple[str, ...], tuple[str,
     assert scorer.sums_of_all(columns) == [scorer.sums(row)[0] for row in rows_of(columns)]
 
 
-def test_reasons_are_the_strongest_features_for_an_answer() -> None:
+def test_reasons_are_the_strongest_features_that_a_rival_has_not() -> None:
     asked = [("", ("words 1", "link 0", "prose")), ("+1 ", ("prose",))]
-    assert SCORER.reasons(asked, 0) == ("words 1", "+1 prose")
-    assert SCORER.reasons(asked, 2, most=1) == ("+1 prose",)
+    assert SCORER.reasons(asked) == ("words 1", "+1 prose")
+    assert SCORER.reasons(asked, [("", ("words 1",))]) == ("+1 prose",)
+    assert SCORER.reasons(asked, most=1) == ("words 1",)
 
 
 @pytest.mark.parametrize("one", [("prose",), ()])

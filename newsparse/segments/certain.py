@@ -60,7 +60,7 @@ def find_certain(page: Page) -> dict[int, Labelled]:
 
 
 def is_feed_line(value: str) -> bool:
-    """Whether a line lists a page's feeds, as lynx begins: `#The Harbour Courier » Feed The Harbour Courier » Comments Feed`."""
+    """Whether a line lists a page's feeds, as lynx begins: `#The Harbour Courier » Feed Harbour Sport » Feed`."""
     return value[:1] == "#" and value[1:2].strip() != "" and any(word in value for word in _FEEDS)
 
 

@@ -32,8 +32,11 @@ LOWEST_CHANCE = 0.06
 LEAST_RIVAL, LONGEST_RIVAL = 0.01, 60
 # A headline of whole sentences reads less like a paragraph than this.
 HEADLINE_OF_SENTENCES = 0.3
-# A subheadline taken as paragraph costs a field, a paragraph taken as subheadline a paragraph of twenty.
+# A subheadline taken as paragraph costs a field, a paragraph taken as subheadline one of twenty. On publishers left
+# out, .25 found 75 of 128 subheadlines and named 37 wrong ones, .08 found 83 and named 45.
 SUBHEADLINE_CHANCE = 0.12
+# In a short article a paragraph lost is a third of it.
+FEW_PARAGRAPHS, SUBHEADLINE_OF_SHORT = 6, 0.4
 
 
 def decide(layout: Layout, book: RuleBook, countries: Countries = lambda _: ()) -> list[Labelled]:
@@ -108,10 +111,10 @@ def _note(page: Page, reasons: tuple[str, ...], rival: tuple[int, float] | None)
 def _stands_out(page: Page, outline: Outline, candidate: HeadlineCandidate) -> bool:
     """Whether the likeliest line is a headline at all, and no first paragraph."""
     index = outline.places[candidate.place]
-    if candidate.chance < LOWEST_CHANCE:
-        return False
+    if candidate.chance < LOWEST_CHANCE or not any(page.value(one) for one in outline.places[candidate.place + 1 :]):
+        return False  # below a headline stands its article
     if page.blocks[index].kind == "heading" or not page.prose(index).is_prose:
-        return len(outline.places) > 1
+        return True
     return outline.chances[candidate.place] < HEADLINE_OF_SENTENCES and not _has_dateline(page, index)
 
 
@@ -127,16 +130,22 @@ def _find_subheadline(page: Page, evidence: Evidence, headline: int | None, take
     if headline is None or any(one.kind == "subheadline" for one in taken.values()):
         return
     places = evidence.outline.places
-    ranked = [one for one in rank_subheadlines(page, evidence, headline) if one.place == NONE or places[one.place] not in taken]
+    ranked = [
+        one
+        for one in rank_subheadlines(page, evidence, headline)
+        if one.place == NONE or places[one.place] not in taken
+    ]
     best = next((one for one in ranked if one.place != NONE and not _opens_story(page, places[one.place])), None)
-    if best is not None and best.chance >= SUBHEADLINE_CHANCE and best.place + 1 < len(places):
+    paragraphs = sum([chance > 0.5 for chance in evidence.outline.chances])
+    needed = SUBHEADLINE_CHANCE if paragraphs >= FEW_PARAGRAPHS else SUBHEADLINE_OF_SHORT
+    if best is not None and best.chance >= needed and best.place + 1 < len(places):
         confidence = round(min(0.99, best.chance), 3)
         note = _note(page, best.reasons(next((one for one in ranked if one is not best), None)), None)
         taken[places[best.place]] = Labelled("subheadline", "subheadline/below-headline", confidence, note=note)
 
 
 def _opens_story(page: Page, index: int) -> bool:
-    """Whether a block begins as a wire story does: with its agency or day, not only `Rovigo.` as some subheadlines do."""
+    """Whether a block begins as a wire story: with its agency or day, not only `Rovigo.` as some subheadlines do."""
     dateline = page.dateline(index)
     return dateline is not None and bool(dateline.all("agency") or dateline.all("date"))
 

@@ -43,10 +43,14 @@ def headline_span(page: Page, index: int, start: int, end: int, names: Collectio
     lines = [
         (letters, other)
         for other in range(len(page.blocks))
-        if other != index and _FEWEST_REPEATED <= len(page.value(other)) <= _LONGEST_LINE and (letters := page.letters(other))
+        if other != index
+        and _FEWEST_REPEATED <= len(page.value(other)) <= _LONGEST_LINE
+        and (letters := page.letters(other))
     ]
     end = _before_suffix(value, start, end, own, [letters for letters, _ in lines])
-    start = _behind_kicker(value, start, end, letters_of(value[start:end]), [(letters, page.value(other)) for letters, other in lines])
+    start = _behind_kicker(
+        value, start, end, letters_of(value[start:end]), [(letters, page.value(other)) for letters, other in lines]
+    )
     return start, end
 
 
@@ -98,7 +102,7 @@ def _is_name(site: str, names: Iterable[str]) -> bool:
 
 
 def _without_section(page: Page, value: str, start: int, end: int, names: Collection[str]) -> int:
-    """Where the headline ends before a section's name: `Flood in Rovigo - World`, as titles have it before the site's."""
+    """Where the headline ends before a section's name, which titles have before the site's: `Flood - World`."""
     for mark in (" - ", " | ", " – ", "-", " · "):
         before, found, behind = value[start:end].rpartition(mark)
         if found and behind and behind.count(" ") <= 1 and len(before) >= _FEWEST_REPEATED:
@@ -141,7 +145,7 @@ def _behind_hyphen(value: str, start: int, end: int) -> int:
 
 
 def _behind_glue(value: str, start: int, end: int) -> int:
-    """Behind a kicker that a converter glued to the headline: `Flood in RovigoBridge closed`, `"It rose"Bridge closed`."""
+    """Behind a kicker that a converter glued to the headline: `Flood in RovigoBridge shut`, `"It rose"Bridge shut`."""
     for glue in _GLUE.finditer(value, start, end):
         before, behind = value[start : glue.end()], value[glue.end() : end]
         if before.count(" ") >= 1 and behind.count(" ") >= _FEWEST_BEHIND:
@@ -155,10 +159,12 @@ def _borders(value: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for place in range(start, end):
         character = value[place]
         folded = letters_of(character)
-        begins = place == start or not value[place - 1].isalnum() or (character.isupper() and value[place - 1].islower())
+        begins = (
+            place == start or not value[place - 1].isalnum() or (character.isupper() and value[place - 1].islower())
+        )
         if folded and begins and reached:
             opening = place
-            while opening > start and value[opening - 1] in _OPENING and value[opening - 1] not in "\"'”“" or (
+            while (opening > start and value[opening - 1] in _OPENING and value[opening - 1] not in "\"'”“") or (
                 opening > start + 1 and value[opening - 1] in "\"'“" and value[opening - 2] in " :"
             ):
                 opening -= 1

@@ -104,7 +104,7 @@ def _is_item(page: Page, index: int) -> bool:
 
 
 def _all_that_is_left(page: Page, evidence: Evidence, headline: int | None, taken: Labels) -> dict[int, Labelled]:
-    """Where nothing reads like a paragraph, such as in a text of one line: all below the headline that is no furniture."""
+    """Where nothing reads like a paragraph, as in a text of one line: all below the headline that is no furniture."""
     found = {}
     for place, index in enumerate(evidence.outline.places):
         block = page.blocks[index]
@@ -124,7 +124,11 @@ def _settle(
     if block.kind == "picture" and (byline is None or byline.confidence < BYLINE_CHANCES[0][0]):
         return pictured
     is_pictured = pictured is not None and _is_of_picture(evidence, place, pictured, shares)
-    if byline is not None and byline.all("author") + byline.all("agency") and shares["byline"] >= _needed(evidence, place, headline, byline):
+    if (
+        byline is not None
+        and byline.all("author") + byline.all("agency")
+        and shares["byline"] >= _needed(evidence, place, headline, byline)
+    ):
         if not is_pictured or shares["byline"] > shares["caption"] + shares["credit"]:
             return Labelled("byline", byline.rule, _rounded(shares["byline"]), candidate=byline, dates=dates)
     if is_pictured:
@@ -203,4 +207,3 @@ def _needed(evidence: Evidence, place: int, headline: int | None, byline: Candid
 
 def _rounded(share: float) -> float:
     return round(min(0.99, share), 3)
-

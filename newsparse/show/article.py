@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse.model import Article, Dateline, Provenance
 from newsparse.show.notes import MOST, damage_notes, dropped_notes, quote_notes, repair_notes
-from newsparse.show.reasons import field_reasons, part_reasons
 from newsparse.show.paragraphs import numbered_paragraphs
+from newsparse.show.reasons import field_reasons, part_reasons
 from newsparse.show.safe import visible
 from newsparse.show.words import sureness
 
@@ -42,7 +42,16 @@ def write_view(article: Article, *, width: int = 80, colour: bool = False, expla
         file=StringIO(), width=max(NARROWEST, min(width, WIDEST)), force_terminal=colour, legacy_windows=False,
         color_system="auto" if colour else None, highlight=False, markup=False, emoji=False,
     )  # fmt: skip
-    for part in (_head, _captions, _body, _quotes, _repairs, _damage, *((_why,) if explain else (_dropped,)), _warnings):
+    for part in (
+        _head,
+        _captions,
+        _body,
+        _quotes,
+        _repairs,
+        _damage,
+        *((_why,) if explain else (_dropped,)),
+        _warnings,
+    ):
         part(article, console)
     assert isinstance(console.file, StringIO)
     return "".join(line.rstrip(" ") + "\n" for line in console.file.getvalue().split("\n")[:-1])
