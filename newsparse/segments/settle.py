@@ -123,6 +123,9 @@ def _settle(
     byline, dates = page.byline(index), page.dates(index)
     if block.kind == "picture" and (byline is None or byline.confidence < BYLINE_CHANCES[0][0]):
         return pictured
+    dateline = page.dateline(index) if abs(place - evidence.outline.first) <= _OPENING else None
+    if dateline is not None and dateline.confidence >= DATELINE_SURE:
+        return Labelled("body", "body/dateline", dateline.confidence)
     is_pictured = pictured is not None and _is_of_picture(evidence, place, pictured, shares)
     if (
         byline is not None
@@ -136,11 +139,10 @@ def _settle(
     source = page.source_url(index)
     if source is not None and source.confidence >= ADDRESS_SURE:
         return Labelled("source_url", source.rule, source.confidence, candidate=source)
-    if dates and shares["date"] >= DATE_CHANCE:
+    is_head = headline is not None and 0 < place - headline <= _HEAD and place < evidence.outline.last
+    is_date_line = is_head and page.is_dated(index) and not page.prose(index).is_prose
+    if dates and (is_date_line or shares["date"] >= DATE_CHANCE):
         return Labelled("date", dates[0].rule, _rounded(shares["date"]), dates=dates)
-    dateline = page.dateline(index) if abs(place - evidence.outline.first) <= _OPENING else None
-    if dateline is not None and dateline.confidence >= DATELINE_SURE:
-        return Labelled("body", "body/dateline", dateline.confidence)
     answer = _likeliest(page, evidence, place, shares)
     share = _rounded(shares[answer])
     if answer == "subheadline":
