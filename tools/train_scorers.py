@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sparse
+from scipy import sparse
 from scipy.optimize import minimize
 
 from newsparse.blocks import read_blocks
@@ -324,7 +324,9 @@ def train_ranks(
             rows.append(groups)
             places.append(place)
             good.append(float(is_good(document, place)))
-    publishers = [documents[owner].publisher for owner, (start, end) in zip(owners, spans, strict=True) for _ in range(start, end)]
+    publishers = [
+        documents[owner].publisher for owner, (start, end) in zip(owners, spans, strict=True) for _ in range(start, end)
+    ]
     columns = Columns(rows, publishers)
     matrix, right = columns.matrix(rows), np.array(good)
     choices: list[int | None] = [None] * len(documents)

@@ -117,8 +117,9 @@ def _stands_out(page: Page, outline: Outline, candidate: HeadlineCandidate) -> b
         return False  # below a headline stands its article
     if page.blocks[index].kind == "heading" or not page.prose(index).is_prose:
         return True
-    is_statement = page.value(index)[-1:] == "." and candidate.chance < STATEMENT_CHANCE
-    return outline.chances[candidate.place] < HEADLINE_OF_SENTENCES and not is_statement and not _has_dateline(page, index)
+    if _has_dateline(page, index) or (page.value(index)[-1:] == "." and candidate.chance < STATEMENT_CHANCE):
+        return False
+    return outline.chances[candidate.place] < HEADLINE_OF_SENTENCES
 
 
 def _rule(page: Page, index: int) -> str:
