@@ -13,6 +13,3 @@ class Region(Record):
     """Index of its first block."""
     last: int
     """Index behind its last block."""
-
-    def __contains__(self, index: object) -> bool:
-        return isinstance(index, int) and self.first <= index < self.last

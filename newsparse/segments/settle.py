@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from newsparse.model import SegmentKind
@@ -71,7 +71,7 @@ def _announced_lists(page: Page, evidence: Evidence, taken: Labels) -> dict[int,
     """The items of a list between a paragraph that announces it with a colon and another paragraph, however short."""
     found: dict[int, Labelled] = {}
     places = evidence.outline.places
-    kinds = [one.kind if (one := taken.get(index)) is not None else "furniture" for index in places]
+    kinds = _kinds(places, taken)
     for place in range(evidence.outline.start, evidence.outline.last):
         if kinds[place] != "body" or page.value(places[place])[-1:] not in ":：":
             continue
@@ -87,7 +87,7 @@ def _announced_lists(page: Page, evidence: Evidence, taken: Labels) -> dict[int,
 def _own_headings(page: Page, evidence: Evidence, taken: Labels) -> dict[int, Labelled]:
     """Headings between two paragraphs of the article that are no links and no furniture."""
     places = evidence.outline.places
-    kinds = [one.kind if (one := taken.get(index)) is not None else "furniture" for index in places]
+    kinds = _kinds(places, taken)
     found: dict[int, Labelled] = {}
     for place in range(1, len(places) - 1):
         block = page.blocks[places[place]]
@@ -96,6 +96,11 @@ def _own_headings(page: Page, evidence: Evidence, taken: Labels) -> dict[int, La
             if page.sure_furniture(places[place]) is None:
                 found[places[place]] = Labelled("subhead", "subhead/heading", 0.6)
     return found
+
+
+def _kinds(places: Sequence[int], taken: Labels) -> list[SegmentKind]:
+    """What each visible block is so far; what nothing has settled is furniture."""
+    return [one.kind if (one := taken.get(index)) is not None else "furniture" for index in places]
 
 
 def _is_item(page: Page, index: int) -> bool:
