@@ -91,7 +91,7 @@ class People:
         """What is known of a complete name; None where it is none.
 
         >>> load_people().of("Katarzyna").locales, load_people().of("Nowhere")
-        (('pl',), None)
+        (('de', 'pl', 'sv'), None)
         """
         if self._names is None or KEY_END in name or "\0" in name:
             return None
