@@ -1,0 +1,166 @@
+"""The index of words: which word of a language a damaged one was, and how frequent an intact one is.
+
+Three files under `data/words/`, mapped into memory at the first question, built by `tools/build_words.py`:
+
+- `plain.marisa`: a trie of the words in ASCII alone, each after the letter of its language;
+- `marked.marisa`: a trie of the others: the word with every character outside of ASCII as `?`, a tab,
+  the letter of its language, then the characters that were there;
+- `frequencies.bin`: one byte for each word of the first trie in the order of its numbers, then for each of the
+  second: its frequency on the Zipf scale in steps of 1/32.
+
+A language's letter is `A` for the first of `LANGUAGES`, and so on. Without these files every answer is empty.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from mmap import ACCESS_READ, mmap
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from marisa_trie import Trie
+
+DATA: Final = Path(__file__).parent / "data" / "words"
+
+LANGUAGES: Final = tuple("ca cs da de en es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split())
+"""The languages in the order of their letters in the files."""
+ALIASES: Final = {"bs": "sh", "hr": "sh", "sr": "sh", "nn": "nb", "no": "nb", "tl": "fil"}
+"""Other codes, and the language whose words they have. Serbian is known as far as it is written in Latin letters;
+Nynorsk has no list of its own, and shares most of its words with Bokmål."""
+
+LOST: Final = "?\N{REPLACEMENT CHARACTER}"
+"""What stands where a letter was lost."""
+LONGEST_WORD: Final = 40
+"""The longest word in the index, in characters."""
+STEPS: Final = 32
+"""Steps of a frequency between one power of ten and the next."""
+FIRST_LETTER: Final = ord("A")
+"""The first language's letter: words are lower-case, so no capital stands in one."""
+SEPARATOR: Final = "\t"
+
+
+class Lexicon:
+    """Words of many languages, asked for by what is left of them.
+
+    >>> lexicon = load_lexicon()
+    >>> [word for word, _ in lexicon.restore("w?hlen", "de")]
+    ['wählen', 'wühlen']
+    >>> lexicon.frequency("house", "en") > lexicon.frequency("lantern", "en") > lexicon.frequency("hause", "en")
+    True
+    """
+
+    def __init__(self, folder: Path = DATA) -> None:
+        plain, marked = _map_trie(folder / "plain.marisa"), _map_trie(folder / "marked.marisa")
+        self._frequencies = _map_bytes(folder / "frequencies.bin")
+        self._tags: dict[str, str] = {}
+        if plain is None or marked is None or len(self._frequencies) != len(plain) + len(marked):
+            return
+        self._plain, self._marked, self._first_marked = plain, marked, len(plain)
+        self._tags = {language: chr(FIRST_LETTER + at) for at, language in enumerate(LANGUAGES)}
+        self._tags |= {alias: self._tags[language] for alias, language in ALIASES.items()}
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The codes of the languages it knows, also the other codes of some.
+
+        >>> {"de", "nb", "no"} <= load_lexicon().languages, "zh" in load_lexicon().languages
+        (True, False)
+        """
+        return frozenset(self._tags)
+
+    def restore(self, damaged: str, language: str) -> tuple[tuple[str, float], ...]:
+        """The lower-case words of a language that a word may have been, with their frequency, likeliest first.
+
+        Every `?` or U+FFFD stands for one character outside of ASCII; all others agree, also the intact ones
+        outside of ASCII (`für?` is no `f?r?`). Frequencies are on the Zipf scale: 6 for one word in a thousand,
+        3 for one in a million. Capitals find nothing, and neither does a word without a lost character.
+
+        >>> load_lexicon().restore("fa?ade", "fr")[0][0], load_lexicon().restore("fa?ade", "fi")
+        ('façade', ())
+        """
+        tag = self._tags.get(language)
+        if tag is None or not _may_be_word(damaged):
+            return ()
+        return tuple((word, zipf) for word, _, zipf in self._matching(damaged, tag))
+
+    def restore_anywhere(self, damaged: str) -> tuple[tuple[str, str, float], ...]:
+        """The same over all languages: word, language and frequency; a language has its main code.
+
+        >>> load_lexicon().restore_anywhere("fa?ade")[0][:2]
+        ('façade', 'fr')
+        """
+        if not self._tags or not _may_be_word(damaged):
+            return ()
+        return tuple(self._matching(damaged, ""))
+
+    def frequency(self, word: str, language: str) -> float:
+        """How frequent an intact lower-case word is, on the Zipf scale; 0.0 where it is not known.
+
+        >>> load_lexicon().frequency("über", "de") > 6.0, load_lexicon().frequency("über", "xx")
+        (True, 0.0)
+        """
+        tag = self._tags.get(language)
+        if tag is None or "\0" in word:
+            return 0.0
+        if word.isascii():
+            at = self._plain.get(tag + word, -1)
+            return self._frequencies[at] / STEPS if at >= 0 else 0.0
+        lost = "".join(one for one in word if one > "\x7f")
+        skeleton = word.encode("ascii", "replace").decode("ascii")
+        try:
+            at = self._marked.get(f"{skeleton}{SEPARATOR}{tag}{lost}", -1)
+        except UnicodeEncodeError:  # half of a surrogate pair
+            return 0.0
+        return self._frequencies[self._first_marked + at] / STEPS if at >= 0 else 0.0
+
+    def _matching(self, damaged: str, tag: str) -> list[tuple[str, str, float]]:
+        skeleton = damaged.encode("ascii", "replace").decode("ascii")
+        before, _, after = skeleton.partition("?")
+        gaps, start = after.split("?"), len(skeleton) + len(SEPARATOR)
+        has_survivors = any(one > "\x7f" and one not in LOST for one in damaged)
+        found = []
+        for key, at in self._marked.items(f"{skeleton}{SEPARATOR}{tag}"):
+            letters = key[start + 1 :]
+            if len(gaps) == 1:
+                word = f"{before}{letters}{after}"
+            else:
+                word = before + "".join(f"{letter}{gap}" for letter, gap in zip(letters, gaps, strict=True))
+            if not has_survivors or _agrees(damaged, word):
+                zipf = self._frequencies[self._first_marked + at] / STEPS
+                found.append((word, LANGUAGES[ord(key[start]) - FIRST_LETTER], zipf))
+        found.sort(key=itemgetter(2), reverse=True)
+        return found
+
+
+def _may_be_word(damaged: str) -> bool:
+    """Whether it is worth a look: a word that lost something and is not too long."""
+    if len(damaged) > LONGEST_WORD or "\0" in damaged:  # the trie takes a NUL for the end of its key
+        return False
+    return LOST[0] in damaged or LOST[1] in damaged
+
+
+def _agrees(damaged: str, word: str) -> bool:
+    return all(old in LOST or old == new for old, new in zip(damaged, word, strict=True))
+
+
+def _map_trie(path: Path) -> Trie | None:
+    if not path.is_file():
+        return None
+    from marisa_trie import Trie
+
+    return Trie().mmap(str(path))
+
+
+def _map_bytes(path: Path) -> mmap | bytes:
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The index that comes with newsparse, mapped once."""
+    return Lexicon()
