@@ -17,8 +17,10 @@ LONGEST_WORD: Final = 60
 """The same for a word."""
 BLANKS: Final = " \n\t()[]\N{NO-BREAK SPACE}"
 """What a URL or a piece of code ends with; brackets are Markdown's."""
-CODE: Final = frozenset("=&\\<>{}|`$^~#@%+;_*0123456789")
-"""Characters that no name holds, but URLs, wildcards and code do; emphasis around a word is cut off before."""
+CODE: Final = frozenset("=\\<>{}|`^~_*")
+"""Characters that no prose holds, but URLs, wildcards and code do; emphasis around a word is cut off before."""
+EDGES: Final = "*_#>|`\"'"
+"""What may stand around words of prose: emphasis, marks of lists and tables."""
 
 
 @record
@@ -46,25 +48,34 @@ class Word(Record):
 def find_damaged_words(value: str) -> Iterator[Word]:
     """The words of letters and marks that hold both, outside of URLs, wildcards and code.
 
-    >>> [one.text for one in find_damaged_words("Jos? (M?ller?) asked: who? a.com/x?y=1 ?? Gonz?lez-Ru?z x_t?t")]
+    >>> [one.text for one in find_damaged_words("Jos? (M?ller?) asked: who? a.com/x?y=1 ?? Gonz?lez-Ru?z x_t?t 3?4")]
     ['Jos?', 'M?ller?', 'who?', 'Gonz?lez', 'Ru?z']
     """
-    marks = tuple(mark for mark in LOST if mark in value)
-    reached = chunk_end = 0
-    is_prose = True
-    while (at := _next_mark(value, marks, reached)) >= 0:
-        start, end = _word_around(value, at, reached)
-        text = value[start:end]
-        reached = end
-        if len(text) > LONGEST_WORD or not text.strip(LOST):
+    reached = 0
+    for at, _ in find_prose_runs(value):
+        if at < reached:
             continue
+        start, reached = _word_around(value, at, reached)
+        text = value[start:reached]
+        if len(text) <= LONGEST_WORD and text.strip(LOST) and not any(map(str.isdigit, text)):
+            yield Word(start, reached, text)
+
+
+def find_prose_runs(value: str) -> Iterator[tuple[int, int]]:
+    """The runs of one mark outside of URLs, wildcards and code, in order.
+
+    >>> list(find_prose_runs("Who?? www.example.org/?id ?We"))
+    [(3, 5), (26, 27)]
+    """
+    chunk_end = 0
+    is_prose = True
+    for match in _runs().finditer(value):
+        start, end = match.span()
         if start >= chunk_end:
             chunk_start, chunk_end = _chunk_around(value, start, end)
             is_prose = _is_prose(value[chunk_start:chunk_end])
         if is_prose:
-            yield Word(start, end, text)
-        else:
-            reached = max(end, chunk_end)
+            yield start, end
 
 
 def may_be_damaged(value: str) -> bool:
@@ -160,13 +171,6 @@ def word_before(value: str, start: int) -> str:
     return value[at:end]
 
 
-def _next_mark(value: str, marks: tuple[str, ...], start: int) -> int:
-    if len(marks) == 1:
-        return value.find(marks[0], start)
-    found = [at for mark in marks if (at := value.find(mark, start)) >= 0]
-    return min(found, default=-1)
-
-
 def _word_around(value: str, at: int, reached: int) -> tuple[int, int]:
     start, end = at, at + 1
     while start > reached and value[start - 1].isalnum():
@@ -190,14 +194,26 @@ def _chunk_around(value: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_prose(chunk: str) -> bool:
-    bare = chunk.strip("*_#>")
-    return not (
-        len(chunk) >= LONGEST_CHUNK
-        or not CODE.isdisjoint(bare)
-        or "://" in bare
-        or bare.startswith("www.")
-        or ("/" in bare and "." in bare[:-1])
+    """Whether a run between blanks is words: `Amazon.com?s` and `R&D?` are, `a.com/?x`, `x=?`, `*.t?t` are not."""
+    bare = chunk.strip(EDGES)
+    if len(chunk) >= LONGEST_CHUNK or bare[:1] == "/" or "*." in chunk or not CODE.isdisjoint(bare) or "://" in bare or "www." in bare:
+        return False
+    if bare.isalpha() or not any(one in bare for one in "/@&+%."):
+        return True
+    return _machine_word().search(bare) is None
+
+
+@cache
+def _machine_word() -> re.Pattern[str]:
+    """A path with a dot, a query, an address, an entity, an escape of an address, a file name."""
+    return re.compile(
+        r"/\S*\.[A-Za-z]|\.[A-Za-z]+\S*/|/\?|[^\s@]@|&(?![A-Z\s]|$)|\+\w|%[0-9A-F]{2}|\.[a-z]{2,6}\?(?!s\b)\w|\?\.[a-z]{2,4}\b"
     )
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(r"\?+|\ufffd+")
 
 
 @cache

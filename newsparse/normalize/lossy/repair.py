@@ -1,28 +1,27 @@
-"""The pass: finds damaged words, asks the sources, repairs what is sure and tells the rest as damage."""
+"""The pass: finds what is lost, asks the sources, repairs what is sure and tells the rest as damage."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from newsparse.lexicon import load_lexicon
 from newsparse.model import Damage, DamageCandidate
 from newsparse.normalize.found import Context, Found
-from newsparse.normalize.lossy.copies import Copies
 from newsparse.normalize.lossy.damaged import (
     Word,
     find_damaged_words,
     find_lost_runs,
     is_broken,
     is_damaged,
-    is_question,
 )
-from newsparse.normalize.lossy.places import NEARBY, REACH, Places
 from newsparse.normalize.lossy.reading import Reading
+from newsparse.normalize.lossy.sources import Sources
+from newsparse.normalize.lossy.units import Units, view_units
 from newsparse.text import Edit, Layer
 
-MOST_ROUNDS: Final = 4
-"""One repair may support another; in the corpus two rounds were always enough."""
+MOST_ROUNDS: Final = 2
+"""A repair may support another: the copies of a word, the neighbours of a name."""
 MOST_CANDIDATES: Final = 5
 """Possible originals that are told of a damage."""
 
@@ -41,52 +40,38 @@ def restore_letters(value: str, context: Context) -> Found:
     >>> restore_letters("Was that Jericho? Who knows?", Context("en")).edits
     ()
     """
-    words = tuple(find_damaged_words(value)) if is_damaged(value) else ()
-    if all(is_question(value, one) for one in words):
-        return Found(damage=tuple(_damage(one, ()) for one in find_lost_runs(value)))  # the index need not be opened
+    language = (context.language or "").partition("-")[0] or None
+    units = view_units(value, _known_word(language))
+    words = tuple(find_damaged_words(units.value))
     edits: list[Edit] = []
-    current = value
-    named: dict[Word, tuple[Reading, ...]] = {}
+    current = units
+    readings: dict[Word, tuple[Reading, ...]] = {}
     for _ in range(MOST_ROUNDS):
-        sources = Sources(current, context, named)
+        sources = Sources(current, language)
         readings = {word: sources.readings(word) for word in words}
         made = _choose(readings, context.min_confidence)
         if not made:
             break
         edits += made
-        current = Layer(tuple(made)).apply(current)  # of the same length: places stay what they are
-        words = tuple(one for one in words if current[one.start : one.end] == one.text)
-        named = dict(_out_of_reach(named, made))
-    damage = [_damage(word, readings[word]) for word in words if is_broken(word.text)]
-    damage += [_damage(one, ()) for one in _outside(find_lost_runs(current), damage)]
-    return Found(tuple(merge_edits(current, edits)), tuple(sorted(damage, key=lambda one: one.start)))
+        current = Units(Layer(tuple(made)).apply(current.value), units.widths)  # of the same length: places stay
+        words = tuple(one for one in words if current.value[one.start : one.end] == one.text)
+    damage = [_damage(units, value, word, readings[word]) for word in words if is_broken(word.text)]
+    lost = find_lost_runs(current.value)
+    damage += [_damage(units, value, one, ()) for one in _outside(lost, [(one.start, one.end) for one in words if is_broken(one.text)])]
+    placed = (_placed(units, one) for one in merge_edits(current.value, edits))
+    return Found(tuple(placed), tuple(sorted(damage, key=lambda one: one.start)))
 
 
-class Sources:
-    """All that tells what a damaged word was."""
+def _known_word(language: str | None):  # type: ignore[no-untyped-def]
+    lexicon = load_lexicon()
 
-    def __init__(self, value: str, context: Context, named: dict[Word, tuple[Reading, ...]]) -> None:
-        self._copies = Copies(value)
-        self._places = Places(value, context.language)
-        self._named = named
+    def is_known(word: str) -> bool:
+        lower = word.lower()
+        if is_damaged(lower):
+            return bool(lexicon.restore(lower, language or "en") if language else lexicon.restore_anywhere(lower))
+        return lexicon.frequency(lower, language or "en") > 0
 
-    def readings(self, word: Word) -> tuple[Reading, ...]:
-        """What the word may have been, likeliest first; sources that contradict each other take away sureness."""
-        readings = self._of(word)
-        if not readings and word.text.endswith("?") and is_damaged(word.text[:-1]):
-            return self._of(Word(word.start, word.end - 1, word.text[:-1]))  # the last mark is a question mark
-        return readings
-
-    def _of(self, word: Word) -> tuple[Reading, ...]:
-        copied = self._copies.reading(word)
-        if word not in self._named:
-            self._named[word] = self._places.readings(word)
-        named = self._named[word]
-        if copied is None:
-            return tuple(sorted(named, key=_unlikely))
-        agreeing = [one for one in named if one.part(word.start, word.end) == copied.after]
-        sure = [one for one in named if one.confidence >= NEARBY and one not in agreeing]
-        return tuple(sorted(named if sure else (copied, *named), key=_unlikely))
+    return is_known
 
 
 def _choose(readings: Mapping[Word, tuple[Reading, ...]], min_confidence: float) -> list[Edit]:
@@ -96,7 +81,8 @@ def _choose(readings: Mapping[Word, tuple[Reading, ...]], min_confidence: float)
     for found in readings.values():
         if found and found[0].confidence >= min_confidence and found[0].start >= reached:
             best = found[0]
-            made.append(Edit(best.start, best.end, best.after, "lossy", best.rule, best.confidence, best.evidence))
+            confidence = round(min(best.confidence, 0.999), 3)
+            made.append(Edit(best.start, best.end, best.after, "lossy", best.rule, confidence, best.evidence))
             reached = best.end
     return made
 
@@ -123,34 +109,32 @@ def merge_edits(repaired: str, edits: Iterable[Edit]) -> Iterator[Edit]:
         yield whole
 
 
-def _out_of_reach(
-    named: Mapping[Word, tuple[Reading, ...]], made: Sequence[Edit]
-) -> Iterator[tuple[Word, tuple[Reading, ...]]]:
-    """What stays true of the names of places after some edits: they look only so far around."""
-    starts = [one.start for one in made]
-    for word, readings in named.items():
-        at = bisect_left(starts, word.start - REACH)
-        if at == len(starts) or starts[at] > word.end + REACH:
-            yield word, readings
+def _placed(units: Units, edit: Edit) -> Edit:
+    """The edit with its places in the text."""
+    if not units.ends:
+        return edit
+    start, end = units.place(edit.start), units.place(edit.end)
+    return Edit(start, end, edit.after, edit.kind, edit.rule, edit.confidence, edit.evidence)
 
 
-def _outside(runs: Iterable[Word], damage: Sequence[Damage]) -> Iterator[Word]:
+def _outside(runs: Iterable[Word], damaged: Sequence[tuple[int, int]]) -> Iterator[Word]:
     """The runs that stand in none of the damaged words; both in order."""
-    words = iter([*damage, None])
+    words = iter([*damaged, None])
     word = next(words)
     for run in runs:
-        while word is not None and word.end <= run.start:
+        while word is not None and word[1] <= run.start:
             word = next(words)
-        if word is None or run.end <= word.start:
+        if word is None or run.end <= word[0]:
             yield run
 
 
-def _damage(word: Word, readings: tuple[Reading, ...]) -> Damage:
+def _damage(units: Units, value: str, word: Word, readings: tuple[Reading, ...]) -> Damage:
     candidates: dict[str, float] = {}
     for one in readings[:MOST_CANDIDATES]:
-        candidates.setdefault(one.part(word.start, word.end), one.confidence)
-    return Damage(word.start, word.end, word.text, tuple(DamageCandidate(*one) for one in candidates.items()))
-
-
-def _unlikely(reading: Reading) -> tuple[float, int, str]:
-    return -reading.confidence, reading.start, reading.after
+        if one.start >= word.start and one.end <= word.end:
+            after = word.text[: one.start - word.start] + one.after + word.text[one.end - word.start :]
+        else:
+            after = one.part(word.start, word.end)
+        candidates.setdefault(after, round(one.confidence, 3))
+    start, end = units.place(word.start), units.place(word.end)
+    return Damage(start, end, value[start:end], tuple(DamageCandidate(*one) for one in candidates.items()))

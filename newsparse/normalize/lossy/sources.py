@@ -1,0 +1,111 @@
+"""All that tells what a damaged word was: words of the language, names, intact copies, letters; and their agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newsparse.model import Fact
+from newsparse.normalize.lossy.copies import Copies
+from newsparse.normalize.lossy.damaged import LOST, Word
+from newsparse.normalize.lossy.names import Names
+from newsparse.normalize.lossy.places import Places
+from newsparse.normalize.lossy.reading import Reading
+from newsparse.normalize.lossy.regions import Regions
+from newsparse.normalize.lossy.units import Units
+from newsparse.normalize.lossy.words import Words, fits_language
+
+
+class Sources:
+    """All that tells what a damaged word of one text was."""
+
+    def __init__(self, units: Units, language: str | None) -> None:
+        value = units.value
+        self.regions = Regions(value)
+        self._widths = units.widths
+        self._value = value
+        self._copies = Copies(value)
+        self._places = Places(value, language)
+        self._names = Names(value, language)
+        self._words: Words | None = None
+        if language and fits_language(value, language):
+            self._words = Words(value, language, self.regions, units.widths)
+
+    def readings(self, word: Word) -> tuple[Reading, ...]:
+        """What the word may have been, likeliest first."""
+        found = list(self._words.readings(word)) if self._words else []
+        copy = self._copies.reading(word)
+        if copy is not None:
+            found.append(copy)
+        if may_be_name(word.text):
+            found += self._places.readings(word)
+            found += self._names.readings(word)
+        fitting = [one for one in found if one.rule == "lossy/known-word" or self._may_be_lost(one)]
+        return weigh(fitting, self._value)
+
+    def _may_be_lost(self, reading: Reading) -> bool:
+        """Whether the letters can be the lost ones, by what survived around them and by how many bytes were lost."""
+        letters = ""
+        for at, new in enumerate(reading.after, reading.start):
+            if self._value[at] in LOST:
+                letters += new
+                if self._widths and self._widths.get(at, 1) not in (1, len(new.encode())):
+                    return False
+        return self.regions.may_be_lost(letters, reading.start)
+
+
+def may_be_name(damaged: str) -> bool:
+    """Whether a word has a capital, or lost its first letter."""
+    return damaged[0] in LOST or damaged[0].isupper()
+
+
+def weigh(readings: Sequence[Reading], value: str) -> tuple[Reading, ...]:
+    """Readings of one word as rivals: those that say the same support each other, all others speak against it.
+
+    What is told stands by the surest of those that agree. The chances are those of sources that know nothing
+    of each other.
+
+    >>> one = Reading(0, 3, "São", 0.9, "lossy/known-word")
+    >>> two = Reading(0, 9, "São Paulo", 0.9, "lossy/place-name")
+    >>> [(one.after, one.confidence) for one in weigh((one, two), "S?o Paulo")]
+    [('São Paulo', 0.99)]
+    """
+    if len(readings) < 2:
+        return tuple(readings)
+    groups: dict[tuple[tuple[int, str], ...], list[Reading]] = {}
+    for one in readings:
+        groups.setdefault(_restored(one, value), []).append(one)
+    doubts = {key: _doubt(group) for key, group in groups.items()}
+    all_wrong = 1.0
+    for doubt in doubts.values():
+        all_wrong *= doubt
+    weights = {key: (1 - doubt) * all_wrong / doubt for key, doubt in doubts.items()}
+    total = sum(weights.values()) + all_wrong
+    told = []
+    for key, group in groups.items():
+        best = max(group, key=lambda one: (one.confidence, one.end - one.start))
+        facts: tuple[Fact, ...] = tuple(dict.fromkeys(fact for one in sorted(group, key=_unlikely) for fact in one.evidence))
+        told.append(
+            Reading(best.start, best.end, best.after, round(weights[key] / total, 6), best.rule, facts)
+        )
+    return tuple(sorted(told, key=_unlikely))
+
+
+def _restored(reading: Reading, value: str) -> tuple[tuple[int, str], ...]:
+    """Which lost characters it restores, and to what."""
+    return tuple(
+        (at, new) for at, new in enumerate(reading.after, reading.start) if value[at] in LOST
+    )
+
+
+def _doubt(group: Iterable[Reading]) -> float:
+    doubt = 1.0
+    for one in group:
+        doubt *= 1 - min(one.confidence, 0.9999)
+    return doubt
+
+
+def _unlikely(reading: Reading) -> tuple[float, int, int, str]:
+    return -reading.confidence, reading.start, -reading.end, reading.after
+
+
+

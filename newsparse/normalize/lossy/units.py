@@ -1,0 +1,174 @@
+"""The text with one character for each lost one: `Jos??` and `???We` lost one where a mark stands for a byte.
+
+An encoder that lacks a character prints one mark for it. A program that knows nothing of UTF-8 prints one for
+each of its bytes: two for `é`, three for `“`. Which of both it was is told by the runs inside of words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from newsparse.normalize.lossy.damaged import LOST, find_prose_runs
+from newsparse.record import Record, record
+
+MOST_UNSURE: Final = 8
+"""With more runs inside of words than this, all of them of several marks, nobody needs to ask for words."""
+MOST_ASKED: Final = 20
+"""So many words tell whether a mark is a character or a byte."""
+LONGEST_RUN: Final = 12
+"""A longer run of marks is no text: it is left as it is."""
+
+
+@record
+class Units(Record):
+    """A view of a text in which each lost character is one mark."""
+
+    value: str
+    """The view."""
+    widths: dict[int, int]
+    """How many bytes were lost at a place of the view; not there where that is unknown."""
+    ends: tuple[int, ...] = ()
+    """Where in the view the units of several marks end, in order."""
+    shifts: tuple[int, ...] = ()
+    """How much longer the text is than the view up to each of these ends."""
+
+    def place(self, at: int) -> int:
+        """Where in the text a place of the view stands.
+
+        >>> units = view_units("Jos?? G??mez, f??r", {"Jos?", "G?mez", "f?r"}.__contains__)
+        >>> units.value, units.place(6), units.widths
+        ('Jos? G?mez, f?r', 7, {3: 2, 6: 2, 13: 2})
+        """
+        found = bisect_right(self.ends, at)
+        return at + (self.shifts[found - 1] if found else 0)
+
+
+def view_units(value: str, is_word: Callable[[str], bool]) -> Units:
+    """The view of a text; `is_word` tells of a damaged word in which each lost character is one mark whether it is known."""
+    byte_marks = "".join(mark for mark in LOST if mark * 2 in value and _stands_for_byte(value, mark, is_word))
+    if not byte_marks:
+        return Units(value, {})
+    parts, ends, shifts = list[str](), list[int](), list[int]()
+    widths: dict[int, int] = {}
+    reached = at = shift = 0
+    for start, end in find_prose_runs(value):
+        mark = value[start]
+        if mark not in byte_marks or not 1 < end - start <= LONGEST_RUN:
+            continue
+        parts.append(value[reached:start])
+        at += start - reached
+        reached = end
+        for width in _split(value, start, end, is_word):
+            parts.append(mark)
+            at += 1
+            if width > 1:
+                widths[at - 1] = width
+                shift += width - 1
+                ends.append(at)
+                shifts.append(shift)
+    parts.append(value[reached:])
+    return Units("".join(parts), widths, tuple(ends), tuple(shifts))
+
+
+def _stands_for_byte(value: str, mark: str, is_word: Callable[[str], bool]) -> bool:
+    """Whether each such mark was a byte: no run inside of a word is of one mark only, and words come out."""
+    inside = list(_runs_inside(value, mark))
+    if any(end - start == 1 for start, end in inside):
+        return False
+    if len(inside) > MOST_UNSURE:
+        return True
+    as_bytes = as_characters = 0
+    for start, end in [*inside, *_runs_at_end(value, mark)][:MOST_ASKED]:
+        before, after = _letters_before(value, start), _letters_after(value, end)
+        as_characters += is_word(before + mark * (end - start) + after)
+        as_bytes += any(is_word(before + mark * len(one) + after) for one in _letter_splits(end - start))
+        if end - start == 3 and before and (after or len(before) > 1):
+            as_bytes += is_word(before) and after in {"", "s", "t", "re", "ve", "ll", "d", "m"}
+    if as_bytes == as_characters:
+        return len(inside) > 2 or (bool(inside) and all((end - start) % 3 == 0 for start, end in inside))
+    return as_bytes > as_characters
+
+
+def _runs_inside(value: str, mark: str) -> Iterator[tuple[int, int]]:
+    """The runs of a mark with a letter before and a small letter after."""
+    for start, end in find_prose_runs(value):
+        if (
+            value[start] == mark
+            and end - start <= LONGEST_RUN
+            and start
+            and value[start - 1].isalpha()
+            and value[end : end + 1].islower()
+        ):
+            yield start, end
+
+
+def _runs_at_end(value: str, mark: str) -> Iterator[tuple[int, int]]:
+    """The runs of two or three at a word's end within a sentence."""
+    for start, end in find_prose_runs(value):
+        if value[start] == mark and end - start in (2, 3) and start and value[start - 1].isalpha():
+            after = value[end : end + 2]
+            if after[:1] in (",", ".") or (after[:1] == " " and after[1:].islower()):
+                yield start, end
+
+
+def _split(value: str, start: int, end: int, is_word: Callable[[str], bool]) -> tuple[int, ...]:
+    """The widths of the characters that a run of bytes were, in order; 1 for a mark that stands for itself."""
+    length = end - start
+    before, after = _letters_before(value, start), _letters_after(value, end)
+    if length == 2:
+        return (2,)
+    if length == 3:
+        if before and not after and not is_word(before) and is_word(before + LOST[0]) and value[start] == LOST[0]:
+            return 2, 1  # José?
+        return (3,)
+    if before and after:
+        for one in _letter_splits(length):
+            if is_word(before + LOST[0] * len(one) + after):
+                return one
+        return _PLAIN[length] if length in _PLAIN and length != 5 else (3, 2) if length == 5 else _any_split(length)
+    if before and length in (4, 5, 7) and value[start] == LOST[0]:
+        known = is_word(before)
+        if length == 4:
+            return (2, 2) if not known and is_word(before + "??") else (1, 3)
+        return (2, 3) if length == 5 and not known else (1, 1, 3) if length == 5 else (1, 3, 3)
+    if before and length == 5:
+        return 2, 3
+    if after and length == 5:
+        return 3, 2
+    return _any_split(length)
+
+
+_PLAIN: Final = {4: (2, 2), 6: (3, 3), 5: (3, 2)}
+
+
+def _any_split(length: int) -> tuple[int, ...]:
+    """Marks of punctuation as far as it goes, a letter for the rest."""
+    threes, rest = divmod(length, 3)
+    if rest == 1:
+        return (*([3] * (threes - 1)), 2, 2) if threes else (1,)
+    return (*([3] * threes), 2) if rest else (3,) * threes
+
+
+def _letter_splits(length: int) -> Iterator[tuple[int, ...]]:
+    """The ways in which a run may be letters of two and three bytes, those of two first."""
+    for threes in range(length // 3 + 1):
+        if not (length - 3 * threes) % 2:
+            twos = (length - 3 * threes) // 2
+            if twos + threes <= 3:
+                yield from {(*([2] * twos), *([3] * threes)), (*([3] * threes), *([2] * twos))}
+
+
+def _letters_before(value: str, at: int) -> str:
+    start = at
+    while start and at - start < 40 and value[start - 1].isalpha():
+        start -= 1
+    return value[start:at]
+
+
+def _letters_after(value: str, at: int) -> str:
+    end = at
+    while end < len(value) and end - at < 40 and value[end].isalpha():
+        end += 1
+    return value[at:end]
