@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import random
+import re
 import tomllib
 import zlib
 from pathlib import Path
@@ -27,6 +29,7 @@ def load(name: str) -> dict[str, Any]:
 
 BYTES = load("read/bytes.toml")
 REFUSED = load("read/refused.toml")
+MIXED = load("read/mixed.toml")
 ENCODINGS = load("read/encodings.toml")
 STRAIGHT = ENCODINGS.pop("straight")
 OWN = ENCODINGS.pop("own")
@@ -50,11 +53,12 @@ def check(decoded: Decoded) -> None:
     for start, end in decoded.damage:
         assert start < end and set(decoded.raw[start:end]) == {"\N{REPLACEMENT CHARACTER}"}
     assert [start for start, _ in decoded.damage] == sorted(start for start, _ in decoded.damage)
-    assert bool(decoded.damage) == bool(decoded.warnings)
+    codes = {one.code for one in decoded.warnings}
+    assert bool(decoded.damage) == bool(codes - {"mixed-encodings"})
 
 
 def test_there_are_cases() -> None:
-    assert BYTES and REFUSED and OWN and len({encoding for _, _, encoding in WRITTEN}) >= 24
+    assert MIXED and BYTES and REFUSED and OWN and len({encoding for _, _, encoding in WRITTEN}) >= 24
 
 
 @pytest.mark.parametrize("case", BYTES.values(), ids=BYTES.keys())
@@ -77,6 +81,53 @@ def test_the_encoding_is_found(text: str, encoding: str) -> None:
     assert decoded.raw == text
     assert not decoded.damage
     assert read_bytes(text.encode(encoding), encoding=encoding).raw == text
+
+
+def to_bytes(encoding: str, line: str) -> bytes:
+    """A line of a case; `bytes` is UTF-8 with <C3> for a byte."""
+    if encoding != "bytes":
+        return line.encode(encoding)
+    return re.sub(rb"<([0-9A-F]{2})>", lambda found: bytes.fromhex(found[1].decode()), line.encode())
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+@pytest.mark.parametrize("case", MIXED.values(), ids=MIXED.keys())
+def test_each_line_is_read_in_its_own_encoding(case: dict[str, Any], mark: bytes, newline: str) -> None:
+    if mark and case["encoding"] != "utf-8":
+        return
+    lines = [to_bytes(*line) for line in case["lines"]]
+    decoded = read_bytes(mark + newline.encode().join(lines))
+    check(decoded)
+    assert decoded.raw.split("\n") == case.get("raw", [line for _, line in case["lines"]])
+    assert decoded.source.encoding == case["encoding"]
+    told = [one.message for one in decoded.warnings if one.code == "mixed-encodings"]
+    expected = f"mostly {case['encoding']}, but {case.get('others')}; each line was read in its own encoding"
+    assert told == ([expected] if "others" in case else [])
+
+
+LETTERS = {"cp1252": "äöüßÄÖÜéèàçñáíóúâêô", "cp1250": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "cp1254": "çğıöşüâîÇĞÖŞÜ"}
+
+
+@given(st.data(), st.sampled_from(sorted(LETTERS)))
+def test_mixed_lines_come_back_to_their_bytes(data: st.DataObject, codec: str) -> None:
+    """A line that lost nothing can be written back in UTF-8 or in one of the encodings that are told."""
+    word = st.text(st.sampled_from("abdeimnorst" + LETTERS[codec].lower()), min_size=2, max_size=9)
+    lines = data.draw(st.lists(st.lists(word, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=6))
+    encoded = [line.encode(data.draw(st.sampled_from(["utf-8", codec]))) for line in lines]
+    decoded = read_bytes(b"\n".join(encoded))
+    check(decoded)
+    told = [*re.findall(r"in ([\w-]+)", " ".join(one.message for one in decoded.warnings)), decoded.source.encoding]
+    for before, after in zip(encoded, decoded.raw.split("\n"), strict=True):
+        if "\N{REPLACEMENT CHARACTER}" not in after:
+            assert any(before == after.encode(str(name), "replace") for name in ["utf-8", *told] if is_codec(name))
+
+
+def is_codec(name: str | None) -> bool:
+    try:
+        return name is not None and bool(codecs.lookup(name))
+    except LookupError:
+        return False
 
 
 @pytest.mark.parametrize(("start", "words"), REFUSED.values(), ids=REFUSED.keys())
@@ -189,7 +240,20 @@ def test_sixteen_mebibytes_are_read(encoding: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "unit", [b"\xff", b"\xc3", b"\xe2\x80", b"a\xff", b"\0", b"\x1b$", b"\r", b"\x80", b"\xd8\x00"]
+    "unit",
+    [
+        b"\xff",
+        b"\xc3\xbc b\xfc\n",
+        b"\xc3\xbc \xfc",
+        b"\xc3",
+        b"\xe2\x80",
+        b"a\xff",
+        b"\0",
+        b"\x1b$",
+        b"\r",
+        b"\x80",
+        b"\xd8\x00",
+    ],
 )
 def test_hostile_megabytes_are_read_or_refused(unit: bytes) -> None:
     try:

@@ -37,7 +37,8 @@ def read_bytes(data: bytes, *, encoding: str | None = None) -> Decoded:
 
     Recognised: byte order marks of UTF-8, UTF-16 and UTF-32; strict UTF-8 (also an empty input and ASCII); UTF-16
     and UTF-32 without a mark; UTF-8 with some bad bytes, of which only those become U+FFFD; whatever the detector
-    knows (cp1252, koi8-r, Shift-JIS, GB18030, EUC-KR, cp1256, ...); cp1252.
+    knows (cp1252, koi8-r, Shift-JIS, GB18030, EUC-KR, cp1256, ...); cp1252. Where some lines are in another encoding
+    (UTF-8 with Windows-1252, or the reverse) each is read in its own, with a warning `mixed-encodings`.
 
     Raises `InputError`: `not-text` for pictures, archives, programs, PDFs and bytes without order, with what to
     do; `unknown-encoding` where `encoding` is no text encoding. Bytes that are bad in the chosen encoding are no
@@ -49,6 +50,8 @@ def read_bytes(data: bytes, *, encoding: str | None = None) -> Decoded:
     'utf-16-le'
     >>> read_bytes(b"caf\xe9", encoding="latin-1").source.encoding
     'iso8859-1'
+    >>> read_bytes("Stra\xdfe\n".encode() * 3 + "Br\xfccke".encode("cp1252")).warnings[0].message
+    'mostly utf-8, but 1 line in cp1252; each line was read in its own encoding'
     """
     refuse_signatures(data)
     guess = choose_encoding(data, encoding) if encoding is not None else guess_encoding(data)
@@ -63,7 +66,8 @@ def read_bytes(data: bytes, *, encoding: str | None = None) -> Decoded:
         bytes=len(data),
         sha256=sha256_hex(data),
     )
-    return Decoded(raw, source, damage, _bad_bytes_notice(damage, guess.encoding))
+    warnings = (*_mixed_notice(guess.others, guess.encoding), *_bad_bytes_notice(damage, guess.encoding))
+    return Decoded(raw, source, damage, warnings)
 
 
 def read_str(value: str) -> Decoded:
@@ -115,6 +119,13 @@ def _is_valid(value: str) -> bool:
 
 def _join_pair(found: re.Match[str]) -> str:
     return found[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+
+
+def _mixed_notice(others: tuple[tuple[str, int], ...], encoding: str) -> tuple[Notice, ...]:
+    if not others:
+        return ()
+    told = ", ".join(f"{count:,} line{'s' * (count > 1)} in {name}" for name, count in others)
+    return (Notice("mixed-encodings", f"mostly {encoding}, but {told}; each line was read in its own encoding"),)
 
 
 def _bad_bytes_notice(damage: tuple[tuple[int, int], ...], encoding: str) -> tuple[Notice, ...]:

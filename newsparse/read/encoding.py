@@ -8,6 +8,16 @@ from typing import Final
 
 from newsparse.errors import InputError
 from newsparse.read.disorder import SAMPLE, STRAY_CONTROLS, has_controls, is_disorder, not_text, refuse_disorder
+from newsparse.read.mixed import (
+    choose_single_byte,
+    count_cut,
+    count_sequences,
+    find_utf8_lines,
+    has_utf8_lines,
+    keep_foreign_lines,
+    read_foreign_lines,
+    read_lines_in,
+)
 from newsparse.record import Record, record
 
 _BYTE_ORDER_MARKS: Final = (
@@ -34,6 +44,8 @@ class Guess(Record):
     """The byte order mark that stands at the start."""
     value: str | None = None
     """The decoded text, where the question has already brought it forth."""
+    others: tuple[tuple[str, int], ...] = ()
+    """The encodings of lines that are in another one, each with their number."""
 
 
 def choose_encoding(data: bytes, encoding: str) -> Guess:
@@ -56,6 +68,8 @@ def guess_encoding(data: bytes) -> Guess:
     # 1. A byte order mark.
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
+            if name == "utf-8":
+                return _marked_utf8(data, mark)
             refuse_disorder(decode(_whole_units(data[len(mark) : SAMPLE], name), name))
             return Guess(name, 1.0, mark)
     # 2. Zeros and other controls: UTF-16 or UTF-32 without a mark. In UTF-16, ASCII is valid UTF-8 too, so this goes
@@ -80,13 +94,57 @@ def _not_strict_utf8(data: bytes, error: UnicodeDecodeError) -> Guess:
     value = data.decode("utf-8", "surrogateescape")
     bad = len(re.findall("[\udc80-\udcff]", value))
     good = len(value) - bad - len(data.translate(None, _NOT_ASCII))
+    cut = count_cut(value)
     cut_off = error.reason == "unexpected end of data"
-    if good and (cut_off or good >= 2 * bad):
-        return Guess("utf-8", 0.99 * good / (good + bad), value=value)
-    # 5. The detector; 6. cp1252.
-    guess = _detected(data) or Guess("cp1252", 0.1, value=decode(data, "cp1252"))
+    if good and (cut_off or good + cut >= 2 * (bad - 2 * cut) or has_utf8_lines(value)):
+        mixed = read_foreign_lines(value)
+        return Guess("utf-8", 0.99 * good / (good + bad), value=mixed.value, others=mixed.others)
+    # 5. The detector; 6. cp1252. Lines of UTF-8 would lead the detector astray.
+    guess = (_with_utf8_lines(value) if good else None) or _detected_or_western(data)
     refuse_disorder((guess.value or "")[:SAMPLE])
     return guess
+
+
+def _marked_utf8(data: bytes, mark: bytes) -> Guess:
+    """UTF-8 with its mark; lines that another program has added are read as what they are."""
+    mixed = read_foreign_lines(decode(data[len(mark) :], "utf-8"))
+    refuse_disorder(mixed.value[:SAMPLE])
+    return Guess("utf-8", 1.0, mark, mixed.value, mixed.others)
+
+
+def _detected_or_western(data: bytes) -> Guess:
+    return _detected(data) or Guess("cp1252", 0.1, value=decode(data, "cp1252"))
+
+
+def _with_utf8_lines(value: str) -> Guess | None:
+    """The encoding of the lines that are not UTF-8, and the text with each line in its own; None where all are alike.
+
+    Lines that are UTF-8 by chance do not count: in the single-byte encodings of Cyrillic or Greek one sequence may be.
+    """
+    lines = [line[0] for line in find_utf8_lines(value)]
+    if not lines:
+        return None
+    guess = _detected_or_western(keep_foreign_lines(value).encode("utf-8", "surrogateescape"))
+    if not _is_single_byte(guess.encoding):
+        return None
+    encoding = choose_single_byte(value, guess.encoding)
+    if encoding is None:
+        return Guess("utf-8", 0.5, value=value)
+    if any(count_sequences(line) < (1 if encoding in _WESTERN_CODECS else 3) for line in lines):
+        return None
+    whole = read_lines_in(value, encoding)
+    return Guess(encoding, guess.confidence, value=whole, others=(("utf-8", len(lines)),))
+
+
+_WESTERN_CODECS: Final = frozenset({"cp1252", "cp1250", "iso8859-1", "iso8859-2", "iso8859-15", "cp1254", "cp1257"})
+
+
+def _is_single_byte(encoding: str) -> bool:
+    """Whether each byte is a character, whatever stands around it."""
+    try:
+        return len(bytes(range(256)).decode(encoding, "replace")) == 256
+    except UnicodeError:
+        return False
 
 
 _NOT_ASCII: Final = bytes(range(128, 256))
@@ -115,6 +173,8 @@ def _detected(data: bytes) -> Guess | None:
             raise not_text("binary data", "unknown")
         return None
     name = codecs.lookup(found["encoding"]).name
+    if name == "ascii":  # of the part that it looked at
+        return None
     if name.startswith(("mac", "cp4", "cp7", "cp8")) and _looks_western(data[:SAMPLE]):
         name = "cp1252"
     if (wider := _WIDER.get(name)) and not _bad_bytes(data, wider):
