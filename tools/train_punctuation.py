@@ -1,0 +1,575 @@
+"""Trains newsparse/data/scorers/punctuation.json: texts with curly marks lose them, and what each mark was is learned.
+
+    python tools/train_punctuation.py FILE.jsonl [FILE.jsonl ...]           train, report, write the weights
+    python tools/train_punctuation.py --report FILE.jsonl [...]             only say how well left-out publishers do
+
+Each line is an object with a text (`text` or `original`), a language (`language` or `lang`) and a name (`doc` or `id`)
+whose parts before the last slash or underscore name the publisher. Needs numpy, scipy and wordfreq. No text goes into
+the weights, only names of features; those that fewer than five documents show are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import log10
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import wordfreq
+from scipy import sparse
+from scipy.optimize import minimize
+
+from newsparse.normalize.lossy.punctuation import reader
+from newsparse.normalize.lossy.punctuation.chain import MOVES, STATES
+from newsparse.normalize.lossy.punctuation.features import View, view_places
+from newsparse.normalize.lossy.punctuation.habits import load_habits
+from newsparse.normalize.lossy.punctuation.paragraphs import find_paragraphs
+from newsparse.normalize.lossy.punctuation.place import LABELS, ROLE_OF, ROLES, MarkReading, Place
+from newsparse.normalize.lossy.punctuation.survivors import QUOTES, find_survivors
+from newsparse.normalize.lossy.punctuation.weights import SCORERS, Weights
+
+FOLDS = 4
+FEWEST = 5
+STRENGTH = 1.0
+LOST = "\N{REPLACEMENT CHARACTER}"
+DASHES = "–—―‐−‑‒"
+SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{EN SPACE}\N{EM SPACE}"
+DOUBLE, SINGLE = "“”„‟«»「」『』", "‘’‚‹›‛"
+CODECS = ("ascii", "ascii", "latin-1", "latin-1", "iso8859-15", "cp437", "iso8859-2", "iso8859-9")
+MARK_ROLES = frozenset(ROLES) - {"question", "letter"}
+SHORT_ROLES = frozenset({"letter", "opening", "closing", "inverted", "other"})
+
+
+@dataclass
+class Document:
+    """A text with its marks."""
+
+    name: str
+    publisher: str
+    language: str
+    text: str
+    weight: float
+    labels: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def fold(self) -> int:
+        """The fold of its publisher."""
+        return int(hashlib.md5(self.publisher.encode()).hexdigest(), 16) % FOLDS
+
+    @property
+    def is_nonlatin(self) -> bool:
+        """Whether its script is another: what lost all of it is no text any more."""
+        letters = sum(map(str.isalpha, self.text))
+        return sum(one > "\N{LATIN SMALL LETTER EZH WITH CARON}" and one.isalpha() for one in self.text) > 0.2 * letters
+
+
+@dataclass
+class Sample:
+    """A document that lost marks: what is left, the open places and what each was."""
+
+    document: Document
+    mode: str
+    value: str
+    places: list[Place]
+    labels: list[str]
+    originals: list[str]
+
+
+def publisher_of(name: str) -> str:
+    """Who printed it, or the document itself where its source has but one publisher.
+
+    `fundus/uk/BBC/V1` is the BBC's, `polnear/nyt_2016-...` the New York Times'.
+    """
+    if name.startswith("fundus/"):
+        return "/".join(name.split("/")[:3])
+    if name.startswith("polnear/"):
+        return name.split("_")[0]
+    return name
+
+
+def read_documents(paths: Iterable[Path]) -> list[Document]:
+    """All different texts of the files, the longest of each document."""
+    found: dict[str, Document] = {}
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            data = json.loads(line)
+            name = data.get("doc") or data["id"]
+            text = (data.get("original") or data["text"]).replace("\r\n", "\n")
+            language = data.get("lang") or data["language"]
+            weight = 1.0 if "doc" in data else 0.4
+            if LOST in text or language == "xx":
+                continue
+            if name not in found or len(text) > len(found[name].text):
+                found[name] = Document(name, publisher_of(name), language, text[:20_000], weight)
+    for document in found.values():
+        document.labels = label_marks(document.text, document.language)
+    return list(found.values())
+
+
+def label_marks(text: str, language: str) -> dict[int, str]:
+    """What each mark of an undamaged text is."""
+    labels: dict[int, str] = {}
+    for start, end in find_paragraphs(text):
+        label_paragraph(text, start, end, load_habits(language).clipped, labels)
+    return labels
+
+
+def label_paragraph(text: str, start: int, end: int, clipped: frozenset[str], labels: dict[int, str]) -> None:
+    """The same for a paragraph."""
+    kinds = {one.at - 0: one.kind for one in find_survivors(text[start:end])}
+    single = False
+    line = text[start:end]
+    for index, mark in enumerate(line):
+        at = start + index
+        before, after = line[index - 1 : index], line[index + 1 : index + 2]
+        if mark == "?":
+            labels[at] = "question"
+        elif mark.isascii():
+            continue
+        elif mark in SINGLE:
+            if (before.isalnum() or before == ".") and after.isalnum():
+                labels[at] = "apostrophe"
+            elif mark in "‘’‛" and (not before or not before.isalnum()) and is_clipped(line, index, clipped):
+                labels[at] = "apostrophe"
+            elif kinds.get(index) == "open1" or (mark in "‚‹" and kinds.get(index, "").startswith("open")):
+                labels[at], single = "open1", True
+            elif mark == "’" and not kinds.get(index) and (not before or before in ' (“"[—–-') and after.isalpha():
+                later = line.find("’", index + 2)
+                labels[at] = "open1" if later > 0 and language_opens(line, later) else "apostrophe"
+                single = single or labels[at] == "open1"
+            elif single:
+                possessive = before in "sSzx" and re.match(r"’ [^’‘]*[\w.,!?]’(?!\w)", line[index:])
+                labels[at] = "apostrophe" if possessive else "close1"
+                single = bool(possessive)
+            else:
+                labels[at] = "apostrophe" if before.isalpha() else "close1"
+        elif mark in DOUBLE:
+            kind = kinds.get(index) or ("open2" if mark in "「『" else "close2")
+            if kind == "turn":
+                kind = "open2" if mark in "“„«" else "close2"
+            labels[at] = kind
+        elif mark == "…":
+            labels[at] = "ellipsis"
+        elif mark in DASHES:
+            labels[at] = "dash"
+        elif mark in "¿¡":
+            labels[at] = "inverted"
+        elif mark in SPACES:
+            labels[at] = "space"
+        elif mark.isalpha():
+            labels[at] = "letter"
+        else:
+            labels[at] = "other"
+
+
+def language_opens(line: str, later: int) -> bool:
+    """Whether a later ’ can close what a ’ opened (Swedish)."""
+    return not line[later + 1 : later + 2].isalpha() and "‘" not in line and line[later - 1] not in "sx"
+
+
+def is_clipped(line: str, index: int, clipped: frozenset[str]) -> bool:
+    """Whether a word without its beginning follows: ’em, ’90s."""
+    word = re.match(r"\w*", line[index + 1 :])
+    found = word.group().lower() if word else ""
+    return found in clipped or bool(re.fullmatch(r"\d\ds?", found))
+
+
+def damage(document: Document, mode: str, chance: random.Random) -> Sample | None:
+    """A document as it looks after a mode of damage, with letters that the words tell put back."""
+    kind, _, codec = mode.partition(" ")
+    known = skeletons(document.language, codec)
+    part = kind == "part"
+    value: list[str] = []
+    places: list[tuple[int, str, str, frozenset[str] | None]] = []
+    lost_mark = LOST if kind in ("fffd", "fffdbytes") else "?"
+    if kind == "clean":
+        lost: Callable[[str], bool] = lambda _: False
+    elif kind in ("bytes", "fffdbytes"):
+        lost = lambda one: not one.isascii()
+    elif kind == "fffd":
+        lost = lambda one: not one.isascii()
+    else:
+        lost = lambda one: not can_write(one, codec)
+    text = document.text
+    if document.is_nonlatin:
+        loses = lost
+        lost = lambda one: loses(one) and not one.isalpha()
+    position = 0
+    for line in text.split("\n"):
+        whole = part and chance.random() < 0.5
+        for index, one in enumerate(line):
+            at = position + index
+            label = document.labels.get(at, "")
+            if kind == "punct" and label in ("open2", "close2", "open1", "close1", "apostrophe") and one != "?":
+                value.append('"' if label in ("open2", "close2") else "'")
+                continue
+            if one == "?" or (lost(one) and not whole):
+                if one != "?" and not one.isascii() and label == "letter" and restored(line, index, document.language):
+                    value.append(one)
+                    continue
+                roles = None
+                if kind in ("bytes", "fffdbytes"):
+                    if one == "?":
+                        value.append(one)
+                        continue
+                    size = len(one.encode())
+                    if size != 3 and label not in ("letter", "open2", "close2", "inverted", "other", "space"):
+                        label = "other"
+                    roles = MARK_ROLES if size == 3 and label != "letter" else SHORT_ROLES
+                places.append((len(value), label or "other", one, roles))
+                value.append(lost_mark if one != "?" else "?")
+            else:
+                value.append(one)
+        value.append("\n")
+        position += len(line) + 1
+    value.pop()
+    written = "".join(value)
+    if not places:
+        return None
+    listed = [
+        Place(at, roles, letter_chance(written, at, label, known, document.language)) for at, label, _, roles in places
+    ]
+    return Sample(document, mode, written, listed, [one[1] for one in places], [one[2] for one in places])
+
+
+def can_write(one: str, codec: str) -> bool:
+    """Whether an encoding holds a character."""
+    try:
+        one.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def frequency_of(language: str) -> Callable[[str], float]:
+    """How common words are in a language."""
+    try:
+        known = wordfreq.get_frequency_dict(language)
+    except LookupError:
+        return lambda _: 0.0
+    return lambda word: round(log10(known[word]) + 9.0, 2) if word in known else 0.0
+
+
+def word_around(line: str, index: int) -> tuple[int, int]:
+    """The letters and marks around a place."""
+    start, end = index, index + 1
+    while start and (line[start - 1].isalpha()):
+        start -= 1
+    while end < len(line) and line[end].isalpha():
+        end += 1
+    return start, end
+
+
+def restored(line: str, index: int, language: str) -> bool:
+    """Whether the words would tell a lost letter."""
+    start, end = word_around(line, index)
+    word = line[start:end].lower()
+    return frequency_of(language)(word) >= 2.5 and int(hashlib.md5(word.encode()).hexdigest(), 16) % 5 > 0
+
+
+@cache
+def skeletons(language: str, codec: str) -> dict[str, float]:
+    """Common words with lost letters, by what is left of them."""
+    found: dict[str, float] = {}
+    try:
+        words = wordfreq.top_n_list(language, 60_000)
+    except (LookupError, ImportError):
+        return found
+    codec = codec or "ascii"
+    for word in words:
+        if not word.isascii() and word.isalpha():
+            bare = "".join(one if can_write(one, codec) else "?" for one in word)
+            if "?" in bare:
+                found[bare] = max(found.get(bare, 0.0), frequency_of(language)(word))
+    return found
+
+
+def letter_chance(value: str, at: int, label: str, known: dict[str, float], language: str) -> float:
+    """The chance that a place is a letter, as a list of words would tell."""
+    start, end = at, at + 1
+    while start and (value[start - 1].isalpha() or value[start - 1] in "?" + LOST) and at - start < 30:
+        start -= 1
+    while end < len(value) and (value[end].isalpha() or value[end] in "?" + LOST) and end - at < 30:
+        end += 1
+    best = 0.0
+    for low, high in {(start, end), (at, end), (start, at + 1), (at, at + 1)}:
+        word = value[low:high].lower().replace(LOST, "?")
+        found = known.get(word, 0.0)
+        if found:
+            bare = word.replace("?", "")
+            plain = frequency_of(language)(bare) if bare else 0.0
+            best = max(best, 0.95 if found > plain + 1 else 0.6 if found > plain else 0.2)
+    return best
+
+
+def samples_of(document: Document, chance: random.Random) -> Iterator[Sample]:
+    """The damages that a document gets."""
+    modes = [
+        f"q {chance.choice(CODECS)}",
+        f"part {chance.choice(CODECS)}",
+        chance.choice(["fffd", "fffdbytes", "bytes"]),
+    ]
+    if chance.random() < 0.4:
+        modes.append(f"punct {chance.choice(['ascii', 'latin-1'])}")
+    if "?" in document.text:
+        modes.append("clean")
+    for mode in modes:
+        found = damage(document, mode, chance)
+        if found:
+            yield found
+
+
+@dataclass
+class Row:
+    """A place of a sample as it is learned."""
+
+    sample: Sample
+    index: int
+    view: View
+
+
+def rows_of(samples: Sequence[Sample]) -> list[Row]:
+    """The features of all places."""
+    rows = []
+    for sample in samples:
+        language = sample.document.language
+        views = view_places(
+            sample.value, sample.places, list(find_paragraphs(sample.value)), load_habits(language),
+            frequency_of(language),
+        )  # fmt: skip
+        rows += [Row(sample, index, view) for index, view in enumerate(views)]
+    return rows
+
+
+def fit(rows: Sequence[Row], strength: float = STRENGTH) -> dict[str, Any]:
+    """Multinomial logistic weights, in hundredths."""
+    shown: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for row in rows:
+        for name in row.view.names:
+            if len(kept := shown[name]) < FEWEST:
+                kept.add(row.sample.document.name)
+    names = sorted(name for name, documents in shown.items() if len(documents) >= FEWEST)
+    column = {name: index for index, name in enumerate(names)}
+    merged: dict[tuple[tuple[int, ...], int], float] = Counter()
+    for row in rows:
+        found = tuple(column[name] for name in row.view.names if name in column)
+        label = LABELS.index(row.sample.labels[row.index])
+        merged[found, label] += row.sample.document.weight
+    indices, pointers, labels, weights = [], [0], [], []
+    for (found, label), weight in merged.items():
+        indices += found
+        pointers.append(len(indices))
+        labels.append(label)
+        weights.append(weight)
+    matrix = sparse.csr_matrix(
+        (np.ones(len(indices)), indices, pointers), shape=(len(labels), len(names)), dtype=np.float64
+    )
+    weight = np.array(weights)
+    target = np.zeros((len(labels), len(LABELS)))
+    target[np.arange(len(labels)), labels] = 1.0
+    transposed = matrix.T.tocsr()
+
+    def cost(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        parameters = flat.reshape(len(names) + 1, len(LABELS))
+        scores = matrix @ parameters[:-1] + parameters[-1]
+        scores -= scores.max(axis=1, keepdims=True)
+        chances = np.exp(scores)
+        chances /= chances.sum(axis=1, keepdims=True)
+        loss = -(weight * np.log(chances[np.arange(len(labels)), labels] + 1e-12)).sum()
+        error = (chances - target) * weight[:, None]
+        gradient = np.vstack([transposed @ error, error.sum(axis=0)])
+        gradient[:-1] += strength * parameters[:-1]
+        loss += 0.5 * strength * (parameters[:-1] ** 2).sum()
+        return loss, gradient.ravel()
+
+    start = np.zeros((len(names) + 1) * len(LABELS))
+    made = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "maxcor": 12})
+    parameters = np.round(made.x.reshape(len(names) + 1, len(LABELS)) * 100).astype(int)
+    weighed = {
+        "|".join(name): row.tolist() for name, row in zip(names, parameters[:-1], strict=True) if abs(row).max() >= 3
+    }
+    print(f"  {len(rows)} rows, {len(labels)} different, {len(names)} features, {made.nit} rounds, loss {made.fun:.0f}")
+    return {"labels": list(LABELS), "bias": parameters[-1].tolist(), "weights": weighed}
+
+
+ITERATIONS = 120
+
+
+def fits_of(samples: Sequence[Sample]) -> dict[str, list[float]]:
+    """How much likelier each quotation mark is in each state than it is at all."""
+    counts = np.full((len(STATES), len(LABELS)), 0.02)
+    for sample in samples:
+        if sample.mode == "clean":
+            continue
+        truth = {place.at: label for place, label in zip(sample.places, sample.labels, strict=True)}
+        events: list[tuple[int, str]] = list(truth.items())
+        events += [(one.at, one.kind) for one in find_survivors(sample.value)]
+        paragraphs = list(find_paragraphs(sample.value))
+        for number, (_, end) in enumerate(paragraphs):
+            following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else -1
+            quoted = following >= 0 and (truth.get(following) == "open2" or sample.value[following] in QUOTES)
+            events.append((end, "end before quote" if quoted else "end"))
+        state = 0
+        for at, kind in sorted(events):
+            if at in truth and kind in LABELS:
+                counts[state][LABELS.index(kind)] += sample.document.weight
+            if kind in MOVES:
+                state = MOVES[kind][state]
+            elif kind == "turn":
+                state = MOVES["close2" if state in (1, 3, 4) else "open2"][state]
+            elif kind == "end before quote":
+                state = 5 if state in (1, 3) else 0
+            elif kind == "end":
+                state = 0
+    overall = counts.sum(axis=0) / counts.sum()
+    by_state = counts / counts.sum(axis=1, keepdims=True)
+    # relative to the labels that move nothing, which count as one
+    neutral = [index for index, label in enumerate(LABELS) if label not in MOVES]
+    base = by_state[:, neutral].sum(axis=1) / overall[neutral].sum()
+    return {
+        name: [round(float(one), 4) for one in by_state[:, LABELS.index(name)] / overall[LABELS.index(name)] / base]
+        for name in MOVES
+    }
+
+
+def read_sample(sample: Sample, weights: Weights) -> list[MarkReading]:
+    """What the weights say of a sample."""
+    reader.load_weights = lambda: weights  # type: ignore[assignment]
+    language = sample.document.language
+    return reader.read_marks(sample.value, sample.places, language, frequency_of(language))
+
+
+def role_of(label: str) -> str:
+    """The role of a label."""
+    return ROLE_OF.get(label, label)
+
+
+def is_right(reading: MarkReading, label: str, original: str) -> bool:
+    """Whether a reading puts back the mark or another of its kind."""
+    if reading.role == role_of(label):
+        return True
+    return reading.after == original
+
+
+def levels_of(pairs: dict[str, list[tuple[float, bool]]]) -> dict[str, list[list[float]]]:
+    """What a chance of a role is worth: monotone steps by pooling neighbours."""
+    found = {}
+    for role, items in sorted(pairs.items()):
+        items.sort()
+        blocks: list[list[float]] = []
+        size = 40
+        for start in range(0, len(items), size):
+            part = items[start : start + size]
+            right = sum(ok for _, ok in part)
+            blocks.append([sum(chance for chance, _ in part) / len(part), float(right), float(len(part))])
+            while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] >= blocks[-1][1] / blocks[-1][2]:
+                last = blocks.pop()
+                first = blocks[-1]
+                whole = first[2] + last[2]
+                blocks[-1] = [(first[0] * first[2] + last[0] * last[2]) / whole, first[1] + last[1], whole]
+        steps = [[round(chance, 5), round((right + 0.5) / (count + 1), 4)] for chance, right, count in blocks]
+        found[role] = [[0.0, 0.0], *steps]
+        if steps and steps[-1][0] < 0.99999:
+            found[role].append([1.0, max(steps[-1][1], 0.0)])
+    return found
+
+
+def report(results: Sequence[tuple[Sample, list[MarkReading]]], least: float = 0.95) -> None:
+    """Recall and precision by class, of what is sure enough."""
+    table: dict[str, Counter[str]] = defaultdict(Counter)
+    for sample, readings in results:
+        for label, reading, original in zip(sample.labels, readings, sample.originals, strict=True):
+            kind = sample.mode.partition(" ")[0]
+            language = sample.document.language
+            role = role_of(label)
+            group = "quote" if role in ("opening", "closing") else role
+            changed = reading.after not in "?" + LOST and reading.confidence >= least
+            ok = is_right(reading, label, original)
+            if label == "letter":
+                group = "letter"
+            keys = [group, f"{group} {kind}", f"{group} {language}"]
+            for key in keys:
+                table[key]["n"] += 1
+                table[key]["right" if changed and ok else "wrong" if changed else "left"] += 1
+            if changed:
+                said = "quote" if reading.role in ("opening", "closing") else reading.role
+                for key in (f"said {said}", f"said {said} {kind}"):
+                    table[key]["n"] += 1
+                    table[key]["right" if ok else "wrong"] += 1
+    for key, row in sorted(table.items()):
+        done = row["right"] + row["wrong"]
+        if row["n"] >= 20:
+            print(f"  {key:28} n {row['n']:6} recall {row['right'] / row['n']:.4f} wrong {row['wrong']:5}"
+                  f" precision {row['right'] / done if done else 1:.4f}")  # fmt: skip
+
+
+def cross_validate(samples: Sequence[Sample]) -> dict[str, list[list[float]]]:
+    """Reads each fold with the weights of the others; gives what chances are worth."""
+    results: list[tuple[Sample, list[MarkReading]]] = []
+    rows = rows_of(samples)
+    for fold in range(FOLDS):
+        training = [row for row in rows if row.sample.document.fold != fold]
+        data = fit(training)
+        data["fits"] = fits_of([one for one in samples if one.document.fold != fold])
+        data["levels"] = {}
+        weights = Weights(data)
+        for sample in samples:
+            if sample.document.fold == fold:
+                results.append((sample, read_sample(sample, weights)))
+    pairs: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for sample, readings in results:
+        for label, reading, original in zip(sample.labels, readings, sample.originals, strict=True):
+            pairs[reading.role].append((reading.confidence, is_right(reading, label, original)))
+    levels = levels_of(pairs)
+    final = [
+        (sample, [
+            one._replace(confidence=reader.calibrated([(a, b) for a, b in levels[one.role]], one.confidence))
+            for one in readings
+        ])
+        for sample, readings in results
+    ]  # fmt: skip
+    report(final)
+    global RESULTS
+    RESULTS = final
+    return levels
+
+
+RESULTS: list[tuple[Sample, list[MarkReading]]] = []
+
+
+def write(data: dict[str, Any], path: Path) -> None:
+    """One feature a line."""
+    head = {key: value for key, value in data.items() if key != "weights"}
+    lines = [f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
+             for name, row in data["weights"].items()]  # fmt: skip
+    text = json.dumps(head, ensure_ascii=False)[:-1] + ', "weights": {\n' + ",\n".join(lines) + "\n}}\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--report", action="store_true", help="write nothing")
+    chosen = parser.parse_args()
+    chance = random.Random(7)
+    documents = read_documents(chosen.files)
+    samples = [sample for document in documents for sample in samples_of(document, chance)]
+    print(f"{len(documents)} documents, {len(samples)} samples, {sum(len(one.places) for one in samples)} places")
+    levels = cross_validate(samples)
+    if not chosen.report:
+        data = fit(rows_of(samples))
+        write({**data, "fits": fits_of(samples), "levels": levels}, SCORERS / "punctuation.json")
+
+
+if __name__ == "__main__":
+    main()
