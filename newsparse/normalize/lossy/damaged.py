@@ -196,7 +196,14 @@ def _chunk_around(value: str, start: int, end: int) -> tuple[int, int]:
 def _is_prose(chunk: str) -> bool:
     """Whether a run between blanks is words: `Amazon.com?s` and `R&D?` are, `a.com/?x`, `x=?`, `*.t?t` are not."""
     bare = chunk.strip(EDGES)
-    if len(chunk) >= LONGEST_CHUNK or bare[:1] == "/" or "*." in chunk or not CODE.isdisjoint(bare) or "://" in bare or "www." in bare:
+    if (
+        len(chunk) >= LONGEST_CHUNK
+        or bare[:1] == "/"
+        or "*." in chunk
+        or not CODE.isdisjoint(bare)
+        or "://" in bare
+        or "www." in bare
+    ):
         return False
     if bare.isalpha() or not any(one in bare for one in "/@&+%."):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 from typing import Final
@@ -14,6 +15,10 @@ CODECS: Final = (
     "cp437", "cp850", "cp852", "mac_roman", "cp1251", "koi8-r",
 )  # fmt: skip
 """What printers, mailers and exports lose characters through."""
+FEWEST_SURE: Final = 3
+"""So many letters that could be no others must be missing among those that survived."""
+MOST_AGAINST: Final = 0.2
+"""Part of them that may have survived all the same."""
 ALL: Final = (1 << len(CODECS)) - 1
 
 
@@ -30,14 +35,38 @@ class Regions:
         self._starts = [0, *accumulate(len(one) + 1 for one in self._lines[:-1])]
         self._open: dict[int, int] = {}
         self._common: int | None = None
+        self.is_trusted = True
+        """Whether what survived is believed to tell what was lost."""
+
+    def weigh_survivors(self, restored: Iterable[tuple[str, int]]) -> None:
+        """Asks whether what survived tells what was lost: the letters that could only be these must be others.
+
+        Letters that somebody restored before look like survivors, and what is left then is what nobody could
+        tell. Without some sure letters that did not survive, nothing is believed of the rest either.
+        """
+        fitting = against = 0
+        for letters, at in restored:
+            codecs = self._codecs(at)
+            if codecs == ALL:
+                continue
+            if all(codecs & ~codecs_of(one) for one in letters):
+                fitting += 1
+            else:
+                against += 1
+        self.is_trusted = fitting >= FEWEST_SURE and against <= MOST_AGAINST * fitting
 
     def may_be_lost(self, letters: str, at: int) -> bool:
         """Whether a codec lacks all of these letters and has all that survived in the line, and, where one has
         them all, what survived in the other damaged lines."""
-        open_here = self._codecs(at)
+        open_here = self._codecs(at) if self.is_trusted else ALL
         for letter in letters:
             open_here &= ~codecs_of(letter)
         return bool(open_here)
+
+    @property
+    def has_survivors(self) -> bool:
+        """Whether letters outside of ASCII survived in damaged lines."""
+        return self._of_all() != ALL
 
     def codec(self, letters: str, at: int) -> str:
         """The plainest codec through which they may have been lost; empty where there is none."""

@@ -48,6 +48,7 @@ def restore_letters(value: str, context: Context) -> Found:
     readings: dict[Word, tuple[Reading, ...]] = {}
     for _ in range(MOST_ROUNDS):
         sources = Sources(current, language)
+        sources.weigh_survivors(words)
         readings = {word: sources.readings(word) for word in words}
         made = _choose(readings, context.min_confidence)
         if not made:
@@ -57,7 +58,10 @@ def restore_letters(value: str, context: Context) -> Found:
         words = tuple(one for one in words if current.value[one.start : one.end] == one.text)
     damage = [_damage(units, value, word, readings[word]) for word in words if is_broken(word.text)]
     lost = find_lost_runs(current.value)
-    damage += [_damage(units, value, one, ()) for one in _outside(lost, [(one.start, one.end) for one in words if is_broken(one.text)])]
+    damage += [
+        _damage(units, value, one, ())
+        for one in _outside(lost, [(one.start, one.end) for one in words if is_broken(one.text)])
+    ]
     placed = (_placed(units, one) for one in merge_edits(current.value, edits))
     return Found(tuple(placed), tuple(sorted(damage, key=lambda one: one.start)))
 

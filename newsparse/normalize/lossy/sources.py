@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from typing import Final
 
 from newsparse.model import Fact
 from newsparse.normalize.lossy.copies import Copies
-from newsparse.normalize.lossy.damaged import LOST, Word
+from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
 from newsparse.normalize.lossy.names import Names
 from newsparse.normalize.lossy.places import Places
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.regions import Regions
 from newsparse.normalize.lossy.units import Units
 from newsparse.normalize.lossy.words import Words, fits_language
+
+
+SURE: Final = 0.95
+"""How likely a letter is that is taken for certain when survivors are weighed."""
 
 
 class Sources:
@@ -29,6 +35,20 @@ class Sources:
         self._words: Words | None = None
         if language and fits_language(value, language):
             self._words = Words(value, language, self.regions, units.widths)
+
+    def weigh_survivors(self, words: Iterable[Word]) -> None:
+        """Finds out whether what survived tells what was lost; asked once, before the readings."""
+        if self.regions.has_survivors:
+            self.regions.weigh_survivors(self._sure_letters(words) if self._words else ())
+
+    def _sure_letters(self, words: Iterable[Word]) -> Iterator[tuple[str, int]]:
+        assert self._words is not None
+        self.regions.is_trusted = False
+        for word in words:
+            best = self._words.options(word)[0]
+            if best.weight >= SURE and is_damaged(self._value[best.start : best.end]):
+                letters = (new for at, new in enumerate(best.text, best.start) if self._value[at] in LOST)
+                yield "".join(letters), best.start
 
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """What the word may have been, likeliest first."""
@@ -83,18 +103,16 @@ def weigh(readings: Sequence[Reading], value: str) -> tuple[Reading, ...]:
     told = []
     for key, group in groups.items():
         best = max(group, key=lambda one: (one.confidence, one.end - one.start))
-        facts: tuple[Fact, ...] = tuple(dict.fromkeys(fact for one in sorted(group, key=_unlikely) for fact in one.evidence))
-        told.append(
-            Reading(best.start, best.end, best.after, round(weights[key] / total, 6), best.rule, facts)
+        facts: tuple[Fact, ...] = tuple(
+            dict.fromkeys(fact for one in sorted(group, key=_unlikely) for fact in one.evidence)
         )
+        told.append(Reading(best.start, best.end, best.after, round(weights[key] / total, 6), best.rule, facts))
     return tuple(sorted(told, key=_unlikely))
 
 
 def _restored(reading: Reading, value: str) -> tuple[tuple[int, str], ...]:
     """Which lost characters it restores, and to what."""
-    return tuple(
-        (at, new) for at, new in enumerate(reading.after, reading.start) if value[at] in LOST
-    )
+    return tuple((at, new) for at, new in enumerate(reading.after, reading.start) if value[at] in LOST)
 
 
 def _doubt(group: Iterable[Reading]) -> float:
@@ -106,6 +124,3 @@ def _doubt(group: Iterable[Reading]) -> float:
 
 def _unlikely(reading: Reading) -> tuple[float, int, int, str]:
     return -reading.confidence, reading.start, -reading.end, reading.after
-
-
-

@@ -109,7 +109,7 @@ def _runs_at_end(value: str, mark: str) -> Iterator[tuple[int, int]]:
     for start, end in find_prose_runs(value):
         if value[start] == mark and end - start in (2, 3) and start and value[start - 1].isalpha():
             after = value[end : end + 2]
-            if after[:1] in (",", ".") or (after[:1] == " " and after[1:].islower()):
+            if after[:1] in (",", ".", "-", ")", ";") or (after[:1] == " " and after[1:].islower()):
                 yield start, end
 
 

@@ -14,15 +14,25 @@ from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.regions import Regions
 from newsparse.record import Record, record
+from newsparse.rules import load_rule_book
 
-UNKNOWN: Final = 1.0
-"""Zipf frequency that a word in no list is taken to have."""
-UNKNOWN_NAME: Final = 2.0
-"""The same for a word with a capital: every name may come."""
+UNKNOWN: Final = 0.0
+"""Zipf frequency that a word in no list is taken to have, of those with this skeleton. Where the list holds only
+one word of a skeleton it was right in 1,190 of 1,200 cases even at 2.0 to 3.0."""
+UNKNOWN_NAME: Final = 1.0
+"""The same for a word with a capital: any name may come."""
+BARE: Final = 1.0
+"""Zipf frequency of a bare word in no list beside lost punctuation."""
+BARE_NAME: Final = 2.5
+"""The same with a capital."""
 MOST_EDGE: Final = 2
 """So many marks at an edge of a word may be letters."""
 PUNCTUATION: Final = 0.3
 """How likely a mark at a word's edge is punctuation, against a letter, inside of a sentence."""
+CLOSING_OF_NOTHING: Final = 0.003
+"""The same behind a word where no quotation mark may have been opened before in the paragraph."""
+LETTER_ALONE: Final = 0.03
+"""How likely a quotation of one letter is, against one of a word."""
 LETTER_AT_END: Final = 0.1
 """How likely a mark where a sentence may end is a letter, against a question mark."""
 SPLIT: Final = 3
@@ -37,6 +47,8 @@ MOST_WORDS: Final = 300
 KNOWN_SHARE: Final = 0.6
 """Part of the intact words that are in the language's list: at least .81 where the language was right, at most .37
 where it was not."""
+CAPITALISED_NOUNS: Final = frozenset({"de", "lb"})
+"""Languages that write nouns with a capital, and `ß`."""
 TURKISH: Final = frozenset({"tr", "az"})
 """Languages whose small letter of `I` is `ı`."""
 
@@ -105,10 +117,11 @@ class Words:
         text = lower_case(word.text, self.language)
         lead = len(text) - len(text.lstrip(LOST))
         trail = len(text) - len(text.rstrip(LOST))
-        unknown = UNKNOWN_NAME if word.text[lead : lead + 1].isupper() else UNKNOWN
+        is_name = word.text[lead : lead + 1].isupper()
+        bare = BARE_NAME if is_name else BARE
         after = self.value[word.end : word.end + 2]
         goes_on = (after[:1] == " " and after[1:].islower()) or after[:1] in (",", "-", ";", ":")
-        at_end = PUNCTUATION if goes_on else 1.0
+        at_end = 1.0 if not goes_on else PUNCTUATION if self._may_close(word) else CLOSING_OF_NOTHING
         letter_at_end = 1.0 if goes_on else LETTER_AT_END
         for first in range(min(lead, MOST_EDGE) + 1):
             for last in range(min(trail, MOST_EDGE) + 1):
@@ -119,21 +132,36 @@ class Words:
                     factor *= (at_end if last < trail else 1.0) * (letter_at_end if last else 1.0)
                 if not is_damaged(core):
                     zipf = self._lexicon.frequency(core, self.language)
-                    yield Option(word.start + start, word.start + end, core, zipf, 10 ** (zipf or unknown) * factor)
+                    if len(core) == 1 and lead:
+                        factor *= LETTER_ALONE
+                    yield Option(word.start + start, word.start + end, core, zipf, 10 ** (zipf or bare) * factor)
                 else:
                     for found, zipf in self._restored(core, word.start + start):
                         yield Option(word.start + start, word.start + end, found, zipf, 10**zipf * factor)
         yield from self._splits(word, text)
+        unknown = UNKNOWN_NAME if is_name and self.language not in CAPITALISED_NOUNS else UNKNOWN
         yield Option(word.start, word.start, "", 0.0, 10**unknown)
+
+    def _may_close(self, word: Word) -> bool:
+        """Whether a quotation may be open where a word ends: a mark, or a surviving one, stands before a word."""
+        start = self.value.rfind("\n", 0, word.start) + 1
+        return opening_mark().search(self.value, start, word.start + 1) is not None
 
     def _splits(self, word: Word, text: str) -> Iterator[Option]:
         """The word as two, with a lost apostrophe or dash between."""
         for at in range(1, len(text) - 1):
             if text[at] in LOST and (before := text[:at].strip(LOST)) and (after := text[at + 1 :].strip(LOST)):
+                if not (self._contracts(before, after) or (len(before) > 2 and len(after) > 1)):
+                    continue
                 left = self._frequency(before)
                 right = self._frequency(after) if left else 0.0
                 if right:
                     yield Option(word.start, word.start, "", 0.0, SPLIT * 10 ** (left + right - 9))
+
+    def _contracts(self, before: str, after: str) -> bool:
+        """Whether an apostrophe may stand between: `l?homme`, `dell?arte`, `don?t`."""
+        elided, endings = contractions(self.language)
+        return before in elided or after in endings
 
     def _frequency(self, text: str) -> float:
         if is_damaged(text):
@@ -144,10 +172,25 @@ class Words:
         found = self._found.get(core)
         if found is None:
             found = self._lexicon.restore(core, self.language)
+            if self.language in CAPITALISED_NOUNS:
+                found = tuple(sorted({*found, *self._with_sharp_s(core)}, key=_rarer))
             if self.language in TURKISH and core[0] in LOST:  # the small letter of a lost dotted capital is in ASCII
                 found = (*found, *self._dotted(core))
             self._found[core] = found
         return found
+
+    def _with_sharp_s(self, core: str) -> Iterator[tuple[str, float]]:
+        """The words with `ß`, which the list writes as `ss`: what was lost was no `ss`."""
+        for at, one in enumerate(core):
+            if one in LOST:
+                before, after = core[:at], core[at + 1 :]
+                written = f"{before}ss{after}"
+                if not is_damaged(written):
+                    if zipf := self._lexicon.frequency(written, self.language):
+                        yield f"{before}ß{after}", zipf
+                    continue
+                for found, zipf in self._lexicon.restore(written, self.language):
+                    yield f"{found[:at]}ß{found[at + 2 :]}", zipf
 
     def _dotted(self, core: str) -> Iterator[tuple[str, float]]:
         rest = "i" + core[1:]
@@ -206,6 +249,10 @@ def upper_case(text: str, language: str) -> str:
     return (text.replace("i", "İ") if language in TURKISH else text).upper()
 
 
+def _rarer(found: tuple[str, float]) -> tuple[float, str]:
+    return -found[1], found[0]
+
+
 def _unlikely(option: Option) -> tuple[float, int, str]:
     return -option.weight, option.start, option.text
 
@@ -214,3 +261,16 @@ def _unlikely(option: Option) -> tuple[float, int, str]:
 def _plain_words() -> re.Pattern[str]:
     """Words that lost nothing."""
     return re.compile(r"(?<![\w?\ufffd'’])[^\W\d_]{2,}(?![\w?\ufffd'’])")
+
+
+@cache
+def opening_mark() -> re.Pattern[str]:
+    """A mark, or a quotation mark, right before a word."""
+    return re.compile(r"(?:(?<![^\s(\[\-–—/'\"])[?\ufffd]|[\"“„«»‘‚‹])(?=[?\ufffd]*[^\W_])")
+
+
+@cache
+def contractions(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What an apostrophe elides before it, and what it contracts after it, in a language."""
+    book = load_rule_book(language)
+    return frozenset(book.words("lossy", "before_apostrophe")), frozenset(book.words("lossy", "after_apostrophe"))
