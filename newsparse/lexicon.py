@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from functools import cache
 from mmap import ACCESS_READ, mmap
-from operator import itemgetter
+from operator import add, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -37,8 +37,9 @@ LONGEST_WORD: Final = 40
 STEPS: Final = 32
 """Steps of a frequency between one power of ten and the next."""
 FIRST_LETTER: Final = ord("A")
-"""The first language's letter: words are lower-case, so no capital stands in one."""
+"""The first language's letter. Words have no capital of ASCII, so it can't be taken for one of theirs."""
 SEPARATOR: Final = "\t"
+_ASCII: Final = bytes(range(128))
 
 
 class Lexicon:
@@ -77,13 +78,19 @@ class Lexicon:
         outside of ASCII (`für?` is no `f?r?`). Frequencies are on the Zipf scale: 6 for one word in a thousand,
         3 for one in a million. Capitals find nothing, and neither does a word without a lost character.
 
-        >>> load_lexicon().restore("fa?ade", "fr")[0][0], load_lexicon().restore("fa?ade", "fi")
+        One capital comes out: a Turkish word that may begin with `İ`, whose lower case is in ASCII, is given with it.
+        For a German `ß` the frequency is that of the word with `ss`, a thirtieth of it for the spelling before 1996
+        (`daß`); whether a `ß` is right there is told by rules of spelling, not by the source.
+
+        >>> load_lexicon().restore("fa?ade", "fr")[0][0], load_lexicon().restore("fa?ade", "lv")
         ('façade', ())
+        >>> load_lexicon().restore("?zmir", "tr")[0][0]
+        'İzmir'
         """
         tag = self._tags.get(language)
-        if tag is None or not _may_be_word(damaged):
+        if tag is None:
             return ()
-        return tuple((word, zipf) for word, _, zipf in self._matching(damaged, tag))
+        return tuple([one[:2] for one in self._matching(damaged, tag)])
 
     def restore_anywhere(self, damaged: str) -> tuple[tuple[str, str, float], ...]:
         """The same over all languages: word, language and frequency; a language has its main code.
@@ -91,9 +98,10 @@ class Lexicon:
         >>> load_lexicon().restore_anywhere("fa?ade")[0][:2]
         ('façade', 'fr')
         """
-        if not self._tags or not _may_be_word(damaged):
+        if not self._tags:
             return ()
-        return tuple(self._matching(damaged, ""))
+        found = self._matching(damaged, "")
+        return tuple([(word, LANGUAGES[ord(tag) - FIRST_LETTER], zipf) for word, zipf, tag in found])
 
     def frequency(self, word: str, language: str) -> float:
         """How frequent an intact lower-case word is, on the Zipf scale; 0.0 where it is not known.
@@ -107,38 +115,34 @@ class Lexicon:
         if word.isascii():
             at = self._plain.get(tag + word, -1)
             return self._frequencies[at] / STEPS if at >= 0 else 0.0
-        lost = "".join(one for one in word if one > "\x7f")
-        skeleton = word.encode("ascii", "replace").decode("ascii")
         try:
-            at = self._marked.get(f"{skeleton}{SEPARATOR}{tag}{lost}", -1)
+            lost = word.encode().translate(None, _ASCII).decode()
         except UnicodeEncodeError:  # half of a surrogate pair
             return 0.0
+        at = self._marked.get(word.encode("ascii", "replace").decode("ascii") + SEPARATOR + tag + lost, -1)
         return self._frequencies[self._first_marked + at] / STEPS if at >= 0 else 0.0
 
-    def _matching(self, damaged: str, tag: str) -> list[tuple[str, str, float]]:
-        skeleton = damaged.encode("ascii", "replace").decode("ascii")
+    def _matching(self, damaged: str, tag: str) -> list[tuple[str, float, str]]:
+        """Word, frequency and letter of the language, likeliest first; without a letter, of all languages."""
+        if len(damaged) > LONGEST_WORD or "\0" in damaged:  # the trie takes a NUL for the end of its key
+            return []
+        is_plain = damaged.isascii()
+        skeleton = damaged if is_plain else damaged.encode("ascii", "replace").decode("ascii")
+        keys = self._marked.items(skeleton + SEPARATOR + tag)
+        if not keys:
+            return []
         before, _, after = skeleton.partition("?")
-        gaps, start = after.split("?"), len(skeleton) + len(SEPARATOR)
-        has_survivors = any(one > "\x7f" and one not in LOST for one in damaged)
+        gaps = after.split("?") if "?" in after else None
+        start, frequencies, first = len(skeleton) + len(SEPARATOR), self._frequencies, self._first_marked
         found = []
-        for key, at in self._marked.items(f"{skeleton}{SEPARATOR}{tag}"):
+        for key, at in keys:
             letters = key[start + 1 :]
-            if len(gaps) == 1:
-                word = f"{before}{letters}{after}"
-            else:
-                word = before + "".join(f"{letter}{gap}" for letter, gap in zip(letters, gaps, strict=True))
-            if not has_survivors or _agrees(damaged, word):
-                zipf = self._frequencies[self._first_marked + at] / STEPS
-                found.append((word, LANGUAGES[ord(key[start]) - FIRST_LETTER], zipf))
-        found.sort(key=itemgetter(2), reverse=True)
+            word = before + letters + after if gaps is None else before + "".join(map(add, letters, gaps))
+            if is_plain or _agrees(damaged, word):
+                found.append((word, frequencies[first + at] / STEPS, key[start]))
+        if len(found) > 1:
+            found.sort(key=itemgetter(1), reverse=True)
         return found
-
-
-def _may_be_word(damaged: str) -> bool:
-    """Whether it is worth a look: a word that lost something and is not too long."""
-    if len(damaged) > LONGEST_WORD or "\0" in damaged:  # the trie takes a NUL for the end of its key
-        return False
-    return LOST[0] in damaged or LOST[1] in damaged
 
 
 def _agrees(damaged: str, word: str) -> bool:
