@@ -219,9 +219,11 @@ def sharp_spellings(word: str, zipf: float) -> Iterator[tuple[str, float]]:
 
 def sharp_loss(before: str, after: str) -> float | None:
     """How much rarer than `ss` between these a `ß` is, in powers of ten; None where it isn't written."""
-    if before.endswith("au") and not re.search(r"(?:str|br)au$", before):
+    if before.endswith("au") and not re.search("[bt]rau$", before):
         return 0.0 if re.match(r"(?:en(?!d)|er)", after) else None  # `außer`, but `aussehen`
-    if re.search(r"(?:äu|e[iu]|ie)$", before) or f"{before}ss".endswith(SHARP_STEMS):
+    if before.endswith("ma") and after.startswith(("i", "a")):
+        return None  # `massiv`, `Massage`
+    if re.search(r"(?:äu|rau|e[iu]|ie|^a)$", before) or f"{before}ss".endswith(SHARP_STEMS):
         return 0.0
     if before.endswith("mü") and after.startswith("ig"):
         return 0.0
