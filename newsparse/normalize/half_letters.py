@@ -51,7 +51,7 @@ def _read_upper(before: str, after: str, habits: Habits, windows: bool) -> Readi
     if windows:
         return Reading(others=_WINDOWS_CAPITALS) if not before and after else UNREAD
     if before.islower():
-        return Reading("ß", 0.999)
+        return Reading("ß", 0.999) if habits.language != "is" else UNREAD
     if before or not after[:1].islower():
         return UNREAD
     capitals = habits.letters.get("Ã", ())

@@ -12,9 +12,10 @@ from newsparse.normalize.found import Context, Found
 from newsparse.normalize.half_letters import read_letter
 from newsparse.normalize.half_marks import read_marks
 from newsparse.normalize.half_shapes import CONTINUATION, find_half
+from newsparse.normalize.half_words import read_words
 from newsparse.normalize.lines import split_lines
 from newsparse.normalize.protected import find_protected, is_protected
-from newsparse.normalize.reading import PLACE, Habits, Half, Reading, load_habits
+from newsparse.normalize.reading import PLACE, UNREAD, Habits, Half, Reading, load_habits
 from newsparse.record import Record, record
 from newsparse.text import Edit
 
@@ -57,9 +58,10 @@ def restore_halves(value: str, context: Context) -> Found:
 
 
 def _detect(value: str) -> str | None:
+    """The language of the text as it would read: of Czech, Hungarian or Turkish too few words are left before."""
     from newsparse.rules.language import detect_language
 
-    return detect_language(value)[0]
+    return detect_language("\n".join(_read_line(line, start).value for start, line in split_lines(value)))[0]
 
 
 def _read_line(text: str, start: int) -> _Line:
@@ -92,9 +94,14 @@ def _read_halves(line: _Line, habits: Habits, windows: bool) -> Mapping[int, Rea
     """What each half was, by its place in the line; letters first, for marks need them as neighbours."""
     readings: dict[int, Reading] = {}
     characters = list(line.value)
+    words = read_words(characters, line.halves, habits, windows)
     for half in line.halves:
         if half.kind == "letter":
-            readings[half.at] = reading = read_letter(characters, half, habits, windows)
+            reading = words.get(half.at, UNREAD)
+            if not reading.after:
+                ruled = read_letter(characters, half, habits, windows)
+                reading = ruled if ruled.after or not reading.others else reading
+            readings[half.at] = reading
             characters[half.at] = reading.after or PLACE
     return readings | read_marks("".join(characters), line.halves, habits)
 
@@ -115,7 +122,9 @@ def _edits(line: _Line, readings: Mapping[int, Reading], context: Context) -> It
         found = [sure[one] for one in range(low, high) if one in sure] or [_WHOLE]
         place = line.places[low][0], line.places[high - 1][1]
         rule = "mojibake/half-lost" if found[0] is not _WHOLE else "mojibake/beside-half-lost"
-        yield Edit(*place, "".join(after[low:high]), "mojibake", rule, min(one.confidence for one in found))
+        evidence = tuple(dict.fromkeys(fact for one in found for fact in one.evidence))
+        sureness = min(one.confidence for one in found)
+        yield Edit(*place, "".join(after[low:high]), "mojibake", rule, sureness, evidence)
 
 
 def _is_lost_letter(at: int, sure: Mapping[int, Reading]) -> bool:
@@ -172,7 +181,7 @@ def _token() -> re.Pattern[str]:
         | (?P<third>â[?\ufffd][\xa0-\xbf])
         | (?P<closing>â€[?\ufffd])
         | (?P<cut>â€(?![{CONTINUATION}ÂÃÄÅâ]))
-        | (?P<letter>[ÃÄÅ][?\ufffd])
+        | (?P<letter>[ÃÄÅ][?\ufffd]|(?<=[a-z\x80-\xbf?])È[?\ufffd]|È[?\ufffd](?=[a-z]))
         | (?P<sequence>[Â-ß][{CONTINUATION}]|[à-ï][{CONTINUATION}]{{2}}|[ð-ô][{CONTINUATION}]{{3}})
         """,
         flags=re.VERBOSE,

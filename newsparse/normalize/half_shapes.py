@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-_LEADS: Final = "âÃÄÅ"
+_LEADS: Final = "âÃÄÅÈ"
 # How a half begins; two characters are found ten times as fast as a pattern.
 _BEGINNINGS: Final = ("â€", *(lead + lost for lead in _LEADS for lost in "?\ufffd"))
 CONTINUATION: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -26,4 +26,6 @@ def find_half(value: str) -> bool:
 
 @cache
 def _half() -> re.Pattern[str]:
-    return re.compile(f"â[?\ufffd](?:[?\ufffd]|[\xa0-\xbf])|â€(?:[?\ufffd]|(?![{CONTINUATION}ÂÃÄÅâ]))|[ÃÄÅ][?\ufffd]")
+    return re.compile(
+        f"â[?\ufffd](?:[?\ufffd]|[\xa0-\xbf])|â€(?:[?\ufffd]|(?![{CONTINUATION}ÂÃÄÅâ]))|[ÃÄÅ][?\ufffd]|È[?\ufffd][a-z]|[a-z]È[?\ufffd]"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from newsparse.model import Fact
 from newsparse.record import Record, record
 
 # Stands for a half in a decoded line: a private character, so neither letter nor blank nor mark.
@@ -33,6 +34,8 @@ class Reading(Record):
     """The estimated chance of it."""
     others: tuple[str, ...] = ()
     """What else it may have been, likeliest first."""
+    evidence: tuple[Fact, ...] = ()
+    """Plain facts that decided it."""
 
 
 UNREAD: Final = Reading()
@@ -56,6 +59,10 @@ class Habits(Record):
     """For a first byte, as Latin-1 shows it, the letters whose second byte is one of 80 to 9F."""
     stems: tuple[str, ...]
     """How words with an accented capital begin, in small letters."""
+    dash: str
+    """The dash between blanks."""
+    capitalised: tuple[str, ...]
+    """How words begin, in small letters, that are names or may be."""
     before_apostrophe: frozenset[str]
     """What comes before an apostrophe inside a word."""
     after_apostrophe: frozenset[str]
@@ -82,5 +89,7 @@ def load_habits(language: str | None) -> Habits:
         else None,
         {lead: tuple(str(letters)) for lead, letters in book.table("halves", "letters").items()},
         book.phrases("halves", "stems"),
+        str(book.table("lossy", "written").get("dash", "–")),
+        book.phrases("halves", "capitalised"),
         *(book.words("halves", name) for name in ("before_apostrophe", "after_apostrophe", "after_dash")),
     )
