@@ -122,7 +122,7 @@ class Lexicon:
     def restore_compound(self, damaged: str, language: str) -> tuple[tuple[str, float], ...]:
         """The compounds of two known words that a word may have been, with the frequency of the rarer one.
 
-        It knows `Rückkehrkapsel` by `rückkehr` and `kapsel`, and `Völkerrechtsverstöße` with an `s` between them, in
+        It knows `Jägeruniform` by `jäger` and `uniform`, and `Regierungsmöbel` with an `s` between them, in
         German, Danish, Norwegian, Swedish, Dutch, Icelandic and Finnish. A mark that stands between two whole words
         is for the caller to doubt: it may have been a dash.
 

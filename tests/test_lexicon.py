@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.lexicon import ALIASES, DATA, LANGUAGES, LONGEST_WORD, LOST, Lexicon, load_lexicon
+from newsparse.lexicon import ALIASES, DATA, LANGUAGES, LEAST_PART, LONGEST_WORD, LOST, Lexicon, load_lexicon
 
 FILES = ("plain.marisa", "marked.marisa", "frequencies.bin")
 ROOT = Path(__file__).parent.parent
@@ -67,8 +67,37 @@ def test_restores_the_likeliest_first(damaged: str, language: str, first: str | 
 
 def test_what_survived_rules_out_others() -> None:
     assert {"wählen", "wühlen"} <= {word for word, _ in load_lexicon().restore("w?hlen", "de")}
-    assert [word for word, _ in load_lexicon().restore("gr??e", "de")][0] == "größe"
+    assert next(word for word, _ in load_lexicon().restore("gr??e", "de")) == "größe"
     assert [word for word, _ in load_lexicon().restore("grü?e", "de")] == ["grüße"]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "language", "compound"),
+    [
+        ("j?geruniform", "de", "jägeruniform"),
+        ("regierungsm?bel", "de", "regierungsmöbel"),
+        ("gew?chshausheizung", "de", "gewächshausheizung"),
+        ("k?nigsk?nigreich", "de", "königskönigreich"),
+        (f"k?nigsk{MARK}nigreich", "de", "königskönigreich"),
+        ("königsk?nigreich", "de", "königskönigreich"),
+        ("tr?dg?rdsdammsugare", "sv", "trädgårdsdammsugare"),
+        ("k?nigsxyzzy", "de", None),
+        ("b?rm?", "de", None),
+        ("regierungsb?r", "de", None),
+        ("j?geruniform", "fr", None),
+        ("j?geruniform", "xx", None),
+        ("jagd?xyzzy", "de", None),
+        ("regierung?sagte", "de", None),
+        ("haus?garten", "de", None),
+        ("\0?nigsm?bel", "de", None),
+        ("", "de", None),
+        ("?" * 300_000, "de", None),
+    ],
+    ids=lambda value: ascii(value)[:20],
+)
+def test_restores_compounds_of_two_known_words(damaged: str, language: str, compound: str | None) -> None:
+    found = load_lexicon().restore_compound(damaged, language)
+    assert next((word for word, _ in found), None) == compound
 
 
 def test_restores_over_all_languages() -> None:
@@ -146,6 +175,9 @@ def test_what_survived_agrees_and_what_was_lost_is_no_ascii(damaged: str, langua
         assert zipf == load_lexicon().frequency(word, language) > 0
         for old, new in zip(damaged, word, strict=True):
             assert not new.isascii() if old in LOST else old == new
+    for word, zipf in load_lexicon().restore_compound(damaged, language):
+        assert len(word) == len(damaged) and zipf >= LEAST_PART
+        assert all(old in LOST or old == new for old, new in zip(damaged, word, strict=True))
     assert 0.0 <= load_lexicon().frequency(damaged, language) < 8.0
 
 
