@@ -182,8 +182,16 @@ def test_normalize_diff(run: Run, folder: Path) -> None:
 def test_normalize_check(run: Run, folder: Path) -> None:
     result = run("normalize", "--check", "in")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "would change: in/b.md (2 places)\ndone 2, skipped 0, failed 0, would change 1\n"
+    assert result.stderr == "would change: in/b.md (2 repairs)\ndone 2, skipped 0, failed 0, would change 1\n"
     assert run("normalize", "--check", "in/deep").exit_code == 0
+
+
+def test_normalize_check_tells_of_damage(run: Run, folder: Path) -> None:
+    result = run(
+        "normalize", "--check", "-", stdin="caf\N{REPLACEMENT CHARACTER}x zq\N{REPLACEMENT CHARACTER}x".encode()
+    )
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "damaged: - (2 damaged places left)\n"
 
 
 def test_the_view_can_be_had_anywhere(run: Run, folder: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
+from string import Formatter
 
 import pytest
 from articles import FULL, REPAIRS
@@ -11,12 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsparse.model import Article, Damage, Fact, Normalized, Quote
+import newsparse
+from newsparse.export.diff import write_diff
+from newsparse.model import Article, Damage, DamageCandidate, Fact, Normalized, Quote
 from newsparse.show.article import write_view
+from newsparse.show.difference import MOST, write_told_diff
+from newsparse.show.facts import SENTENCES, fact_in_words
 from newsparse.show.paragraphs import marked
-from newsparse.show.plain import write_diff, write_text
+from newsparse.show.plain import write_text
 from newsparse.show.safe import visible
-from newsparse.show.words import fact_in_words, sureness
+from newsparse.show.words import sureness
+from newsparse.text import Edit, Text
 
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
@@ -139,8 +146,75 @@ def test_the_diff_on_a_terminal() -> None:
     made = Normalized(
         "José\n", (replace(REPAIRS[0], start=3, end=4, raw_start=3, raw_end=8, before="\x1b[2J?", after="é"),)
     )
-    assert "-Jos␛[2J?\n+José\n" in write_diff(made, colour=False)
-    assert "\x1b[31m-Jos␛[2J?\x1b[0m\n\x1b[32m+José\x1b[0m\n" in write_diff(made, colour=True)
+    plain = write_told_diff(made, colour=False)
+    assert "-Jos␛[2J?\n+José\n" in plain and "␛[2J? → é   lossy · sure · " in plain
+    coloured = write_told_diff(made, colour=True)
+    assert "\x1b[31m-Jos\x1b[0m\x1b[1;4;31m␛[2J?\x1b[0m\n\x1b[32m+Jos\x1b[0m\x1b[1;4;32mé\x1b[0m\n" in coloured
+    assert STYLES.sub("", coloured) == plain
+
+
+def repaired(raw: str, *changes: tuple[str, str], damage: tuple[Damage, ...] = ()) -> Normalized:
+    """A text in which the first place of each word, in order, has become another."""
+    text, at = Text.of(raw), 0
+    edits = []
+    for before, after in changes:
+        at = raw.index(before, at)
+        edits.append(Edit(at, at + len(before), after, "lossy", "x", 0.99, REPAIRS[0].evidence))
+        at += len(before)
+    text = text.apply(edits)
+    return Normalized(text.value, text.repairs, damage)
+
+
+def test_each_kind_of_repair_is_explained_once() -> None:
+    told = write_told_diff(repaired("it?s\nit?s\nda?s\n", ("?", "’"), ("?", "’"), ("a?", "aa")), colour=False)
+    assert told.count("? → ’") == 1 and told.count("a? → aa") == 1
+    assert told.index("? → ’") < told.index("a? → aa")
+
+
+def test_what_was_taken_away_is_told_in_its_line() -> None:
+    told = write_told_diff(repaired("one\n#two\nthree#", ("#", ""), ("#", "")), colour=False)
+    assert "+two\n+three\n\\ No newline at end of file\n   # → (nothing)" in told or "+two\n   # → (nothing)" in told
+
+
+def test_what_is_left_damaged_is_told_with_its_line() -> None:
+    damage = tuple(Damage(at, at + 1, "?", (DamageCandidate("\x1b", 0.9),)) for at in range(0, 4 * MOST, 2))
+    told = write_told_diff(Normalized("?\n" * 2 * MOST, (), damage), colour=False)
+    assert "left as it is, line 2: ?   perhaps ␛ (quite sure)" in told
+    assert f"and {MOST} more places left as they are" in told
+
+
+@given(st.lists(st.tuples(st.text("ab\n\x1b[m", max_size=4), st.text("ab\n\x1b[m", max_size=3)), max_size=6))
+def test_the_told_diff_says_what_the_diff_says(stretches: list[tuple[str, str]]) -> None:
+    text, at, edits = Text.of("".join(before + "#" for before, _ in stretches)), 0, []
+    for before, after in stretches:
+        edits.append(Edit(at, at + len(before), after, "control", "x"))
+        at += len(before) + 1
+    made = Normalized(text.apply(edits).value, text.apply(edits).repairs)
+    plain = visible(write_diff(made), lines=True)
+    told = write_told_diff(made, colour=False)
+    assert "".join(f"{line}\n" for line in told.split("\n")[:-1] if not line.startswith("   ")) == plain
+    assert STYLES.sub("", write_told_diff(made, colour=True)) == told
+    assert CONTROLS.findall(told) == []
+
+
+NAMED = [
+    (path.name, found)
+    for path in Path(newsparse.__file__).parent.rglob("*.py")
+    for found in re.findall(r"""(?<!>>> )\bFact\(\s*["']([a-z-]+)["']""", path.read_text(encoding="utf-8"))
+    if found != "tide-table"  # of a doctest
+]
+
+
+def test_every_fact_has_its_sentence() -> None:
+    assert len(NAMED) > 12
+    assert [one for one in NAMED if one[1] not in SENTENCES] == []
+
+
+def test_a_sentence_tells_its_details() -> None:
+    for name, sentence in SENTENCES.items():
+        details = [field for _, field, _, _ in Formatter().parse(sentence) if field and field != "rarity"]
+        told = fact_in_words(Fact(name, tuple((field, f"<{field}>") for field in details)))
+        assert all(f"<{field}>" in told for field in details if field != "capital"), name
 
 
 def test_facts_without_their_details_are_told_plainly() -> None:

@@ -65,6 +65,8 @@ class Outcome(Record):
     """Why it failed."""
     repairs: int = 0
     """How many places were repaired."""
+    damage: int = 0
+    """How many are broken and were left so."""
     input_sha256: str | None = None
     """Digest of its bytes, where its record went to a file."""
     output_sha256: str | None = None
@@ -135,7 +137,7 @@ def _do(task: Task, document: Document) -> Outcome:
 
         return fail(task, document, reason_of(error), data)
     if document.output is None:
-        return Outcome(document.path, record, repairs=len(made.repairs))
+        return Outcome(document.path, record, repairs=len(made.repairs), damage=len(made.damage))
     written = record.encode("utf-8", "backslashreplace")
     try:
         write_file(document.output, written, temporary_token(task, document))

@@ -165,13 +165,15 @@ def _view(*, colour: bool, explain: bool) -> Format:
 
 
 def _for_terminal(name: str, form: Format) -> Format:
-    """What a terminal must not be commanded by is made visible; a diff gets its colours."""
+    """What a terminal must not be commanded by is made visible; a diff gets its colours and reasons."""
     from functools import partial
 
-    from newsparse.show.plain import write_diff, write_text
-
     if name == "diff":
-        return form._replace(normalized=partial(write_diff, colour=in_colour()))
+        from newsparse.show.difference import write_told_diff
+
+        return form._replace(normalized=partial(write_told_diff, colour=in_colour()))
+    from newsparse.show.plain import write_text
+
     return form._replace(normalized=write_text) if name == "text" else form
 
 
@@ -243,9 +245,19 @@ def _count(tally: Tally, outcome: Outcome, request: Request, tell: Callable[[str
         tell(f"newsparse: {name}: {visible(outcome.reason.message)}")
         return
     tally.done += 1
-    if request.check and outcome.repairs:
-        tally.would_change += 1
-        tell(f"would change: {name} ({outcome.repairs:,} {'place' if outcome.repairs == 1 else 'places'})")
+    if request.check and (outcome.repairs or outcome.damage):
+        tally.would_change += outcome.repairs > 0
+        tell(f"{'would change' if outcome.repairs else 'damaged'}: {name} ({_found(outcome)})")
+
+
+def _found(outcome: Outcome) -> str:
+    """How much would be repaired, and how much is broken and can't be."""
+    told = []
+    if outcome.repairs:
+        told.append(f"{outcome.repairs:,} repair{'s' * (outcome.repairs > 1)}")
+    if outcome.damage:
+        told.append(f"{outcome.damage:,} damaged place{'s' * (outcome.damage > 1)} left")
+    return ", ".join(told)
 
 
 def _tell(tally: Tally, inputs: Inputs, request: Request) -> None:

@@ -39,26 +39,37 @@ def write_diff(normalized: Normalized) -> str:
     >>> print(write_diff(made).replace("\n", "|"))
     --- text|+++ text|@@ -1 +1 @@|-Jos?|+José|
     """
+    return "".join(line for _, line in diff_lines(normalized))
+
+
+def diff_lines(normalized: Normalized) -> Iterator[tuple[int | None, str]]:
+    """The lines of the diff with their line ends, each with its number in the text that it is of.
+
+    Numbers count from 0, in the raw text for lines that begin with `-`, else in the normalized one; what is no line
+    of either text has none.
+    """
     if not normalized.repairs:
-        return ""
+        return
     from newsparse.text import revert
 
     name = normalized.source.path or "text"
     shown = name if name.isprintable() else repr(name)[1:-1]
-    old, new = (_lines(one) for one in (revert(normalized.text, normalized.repairs), normalized.text))
-    hunks = _hunks(list(_changes(normalized, old, new)))
-    return f"--- {shown}\n+++ {shown}\n" + "".join("".join(_write_hunk(old, new, hunk)) for hunk in hunks)
+    yield None, f"--- {shown}\n"
+    yield None, f"+++ {shown}\n"
+    old, new = (split_lines(one) for one in (revert(normalized.text, normalized.repairs), normalized.text))
+    for hunk in _hunks(list(_changes(normalized, old, new))):
+        yield from _write_hunk(old, new, hunk)
 
 
-def _lines(text: str) -> list[str]:
-    """Only LF ends a line: `splitlines` would also break at the very controls that a repair removes."""
+def split_lines(text: str) -> list[str]:
+    """The lines with their ends. Only LF is one: `splitlines` would break at the controls that a repair removes."""
     *lines, last = text.split("\n")
     return [line + "\n" for line in lines] + ([last] if last else [])
 
 
 def _changes(normalized: Normalized, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     """The lines that each repair touches; what shares a line or follows on the next one is one change."""
-    old_starts, new_starts = _starts(old), _starts(new)
+    old_starts, new_starts = line_starts(old), line_starts(new)
     reached: Change | None = None
     for one in normalized.repairs:
         old_range = _line(old_starts, one.raw_start), min(_line(old_starts, one.raw_end) + 1, len(old))
@@ -74,7 +85,8 @@ def _changes(normalized: Normalized, old: Sequence[str], new: Sequence[str]) -> 
         yield _trim(reached, old, new)
 
 
-def _starts(lines: Sequence[str]) -> list[int]:
+def line_starts(lines: Sequence[str]) -> list[int]:
+    """Where each line starts."""
     starts, reached = [], 0
     for line in lines:
         starts.append(reached)
@@ -110,19 +122,19 @@ def _hunks(changes: Sequence[Change]) -> Iterator[list[Change]]:
         yield hunk
 
 
-def _write_hunk(old: Sequence[str], new: Sequence[str], hunk: Sequence[Change]) -> Iterator[str]:
+def _write_hunk(old: Sequence[str], new: Sequence[str], hunk: Sequence[Change]) -> Iterator[tuple[int | None, str]]:
     before = min(CONTEXT, hunk[0].old_start)
     behind = min(CONTEXT, len(old) - hunk[-1].old_end)
     old_from, old_to = hunk[0].old_start - before, hunk[-1].old_end + behind
     new_from, new_to = hunk[0].new_start - before, hunk[-1].new_end + behind
-    yield f"@@ -{_range(old_from, old_to)} +{_range(new_from, new_to)} @@\n"
-    reached = old_from
+    yield None, f"@@ -{_range(old_from, old_to)} +{_range(new_from, new_to)} @@\n"
+    reached = new_from
     for change in hunk:
-        yield from _signed(" ", old[reached : change.old_start])
-        yield from _signed("-", old[change.old_start : change.old_end])
-        yield from _signed("+", new[change.new_start : change.new_end])
-        reached = change.old_end
-    yield from _signed(" ", old[reached:old_to])
+        yield from _signed(" ", new, reached, change.new_start)
+        yield from _signed("-", old, change.old_start, change.old_end)
+        yield from _signed("+", new, change.new_start, change.new_end)
+        reached = change.new_end
+    yield from _signed(" ", new, reached, new_to)
 
 
 def _range(start: int, end: int) -> str:
@@ -133,9 +145,10 @@ def _range(start: int, end: int) -> str:
     return f"{start + 1 if length else start},{length}"
 
 
-def _signed(sign: str, lines: Sequence[str]) -> Iterator[str]:
-    for line in lines:
-        yield f"{sign}{line}" if line.endswith("\n") else f"{sign}{line}\n\\ No newline at end of file\n"
+def _signed(sign: str, lines: Sequence[str], start: int, end: int) -> Iterator[tuple[int | None, str]]:
+    for number in range(start, end):
+        line = lines[number]
+        yield number, f"{sign}{line}" if line.endswith("\n") else f"{sign}{line}\n\\ No newline at end of file\n"
 
 
 FORMAT: Final = Format(".diff", normalized=write_diff)

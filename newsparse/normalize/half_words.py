@@ -87,7 +87,7 @@ def _read_word(word: str, leads: Mapping[int, str], habits: Habits, windows: boo
         return {}
     best, zipf = words[0]
     share = 10**zipf / sum(10**one for _, one in words)
-    fact = Fact("known-word", (("word", best), ("frequency", round(zipf, 2)), ("language", language)))
+    fact = Fact("known-word", (("word", best), ("zipf", round(zipf, 2)), ("language", language)))
     alone_sure = 0.99 if zipf >= _RARE_FORM else 0.97
     common = zipf >= _COMMON and not best.startswith(names)
     found: dict[int, Reading] = {}

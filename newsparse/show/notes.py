@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse.model import Article, Damage, Quote, Repair, Segment
 from newsparse.record import Record, record
+from newsparse.show.facts import fact_in_words
 from newsparse.show.safe import visible
-from newsparse.show.words import attribution, fact_in_words, one_line, place_in_words, spelled, sureness
+from newsparse.show.words import attribution, one_line, place_in_words, spelled, sureness
 
 if TYPE_CHECKING:
     from rich.text import Text

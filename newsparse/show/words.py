@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from newsparse.model import Article, Fact
+from newsparse.model import Article
 from newsparse.show.safe import visible
 
 _SURENESS: Final = ((0.97, "sure"), (0.85, "quite sure"), (0.6, "likely"), (0.35, "unsure"), (0.0, "a guess"))
@@ -20,18 +20,6 @@ _ATTRIBUTION: Final = {
     "signature": "signed",
     "narrative": "the one the story was just telling of",
     "none": "",
-}
-
-_FACTS: Final = {
-    "intact-copy": "the word stands elsewhere undamaged: {word} (times: {copies})",
-    "only-name": "{name} is the only name that fits {pattern} (places of that name: {places})",
-    "several-names": "names that would fit: {names}",
-    "several-words": "a name of {words} words",
-    "large-city": "{place} is a large city ({country})",
-    "place-expected": "a place is expected behind “{after}”",
-    "capital-inside-sentence": "a capital letter inside a sentence",
-    "long-name": "a long name, letters that are left: {letters}",
-    "place-nearby": "one of its places, {place} ({country}), stands nearby",
 }
 
 
@@ -49,24 +37,6 @@ def sureness(confidence: float, *, only_doubt: bool = False) -> str:
 def attribution(how: str) -> str:
     """How a speaker was found."""
     return _ATTRIBUTION.get(how, how.replace("-", " "))
-
-
-def fact_in_words(fact: Fact) -> str:
-    """A piece of evidence as a line; kinds that this file does not know are told with their details.
-
-    >>> fact_in_words(Fact("place-nearby", (("place", "Jericho"), ("country", "PS"))))
-    'one of its places, Jericho (PS), stands nearby'
-    >>> fact_in_words(Fact("tide-table", (("page", 2),)))
-    'tide table: page 2'
-    """
-    details = dict(fact.details)
-    if fact.fact in _FACTS:
-        try:
-            return _FACTS[fact.fact].format(**details)
-        except KeyError:  # the fact tells less than the sentence wants
-            pass
-    listed = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in details.items())
-    return fact.fact.replace("-", " ") + (f": {listed}" if listed else "")
 
 
 def spelled(text: str) -> str:
