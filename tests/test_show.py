@@ -147,7 +147,7 @@ def test_the_diff_on_a_terminal() -> None:
         "José\n", (replace(REPAIRS[0], start=3, end=4, raw_start=3, raw_end=8, before="\x1b[2J?", after="é"),)
     )
     plain = write_told_diff(made, colour=False)
-    assert "-Jos␛[2J?\n+José\n" in plain and "␛[2J? → é   lossy · sure · " in plain
+    assert "-Jos␛[2J?\n+José\n" in plain and "␛[2J? → é   lossy · sure\n      " in plain
     coloured = write_told_diff(made, colour=True)
     assert "\x1b[31m-Jos\x1b[0m\x1b[1;4;31m␛[2J?\x1b[0m\n\x1b[32m+Jos\x1b[0m\x1b[1;4;32mé\x1b[0m\n" in coloured
     assert STYLES.sub("", coloured) == plain

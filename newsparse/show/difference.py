@@ -23,6 +23,7 @@ _WHY: Final = "2"
 _EXCERPT: Final = 60
 # Nobody reads more reasons below one line; a page of mojibake has them by the hundred, all alike.
 MOST: Final = 12
+_MOST_FACTS: Final = 5
 
 _Span = tuple[int, int]
 
@@ -138,8 +139,17 @@ def _reasons(repairs: Sequence[Repair], told: set[tuple[str, str, str]], *, colo
             return
         told.add(key)
         count += 1
-        why = " · ".join([one.kind, sureness(one.confidence), *(visible(fact_in_words(fact)) for fact in one.evidence)])
-        yield _painted(f"   {_short(one.before)} → {_short(one.after)}   {why}\n", _WHY if colour else "")
+        what = f"   {_short(one.before)} → {_short(one.after)}   {one.kind} · {sureness(one.confidence)}\n"
+        yield _painted(what + "".join(f"      {line}\n" for line in _evidence(one)), _WHY if colour else "")
+
+
+def _evidence(repair: Repair) -> list[str]:
+    """The facts in words; those that say the same in other letters once."""
+    told: dict[str, str] = {}
+    for fact in repair.evidence:
+        line = visible(fact_in_words(fact))
+        told.setdefault(line.casefold(), line)
+    return list(told.values())[:_MOST_FACTS]
 
 
 def _left(normalized: Normalized, *, colour: bool) -> Iterator[str]:
