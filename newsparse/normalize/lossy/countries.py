@@ -13,6 +13,9 @@ from newsparse.rules import load_rule_book
 SIZE: Final = 9
 """As many digits as no city has."""
 
+SHORTEST_STEM: Final = 4
+"""Letters that an inflected name shares with the country's, at least."""
+
 
 class Countries:
     """The countries' names that have letters outside of ASCII.
@@ -28,6 +31,7 @@ class Countries:
             code, _, name = entry.partition(" ")
             if not name.isascii():
                 self._add(PlaceName(name, (Place(name, code, SIZE),), 1))
+        self._stems = {_stem(one.name) for one in self._names.values() if one and " " not in one.name}
         self._beginnings = {name[:end] for name in self._names for end in range(1, len(name) + 1)}
 
     def restore(self, damaged: str) -> PlaceName | None:
@@ -41,10 +45,22 @@ class Countries:
         """Whether a country's name begins with these characters."""
         return pattern_of(damaged) in self._beginnings
 
+    def resembles(self, word: str) -> bool:
+        """Whether a complete word begins like a country's name: an inflected form, or what is made of it.
+
+        >>> load_countries("cs").resembles("Českou"), load_countries("fr").resembles("État")
+        (True, False)
+        """
+        return any(word[:end] in self._stems for end in range(SHORTEST_STEM, len(word) + 1))
+
     def _add(self, name: PlaceName) -> None:
         pattern = pattern_of(name.name)
         known = self._names.get(pattern, name)
         self._names[pattern] = name if known is not None and known.name == name.name else None
+
+
+def _stem(name: str) -> str:
+    return name[: max(SHORTEST_STEM, len(name) - 2)]
 
 
 @cache

@@ -122,11 +122,18 @@ def cased_like(word: str, damaged: str, language: str) -> str:
     >>> cased_like("garcía", "GARC?A", "es"), cased_like("izmir", "?zmir", "tr"), cased_like("über", "?ber", "de")
     ('GARCÍA', 'İzmir', 'Über')
     """
-    is_all_capitals = damaged.isupper() and sum(map(str.isalpha, damaged)) > 1
-    upper = word if is_all_capitals else word[0]
-    if language in SMALL_I:
-        upper = upper.replace("i", "İ")
-    return upper.upper() if is_all_capitals else upper.upper() + word[1:]
+    if damaged.isupper() and sum(map(str.isalpha, damaged)) > 1:
+        return upper(word, language)
+    return upper(word[0], language) + word[1:]
+
+
+def upper(text: str, language: str) -> str:
+    """A text in capitals.
+
+    >>> upper("i", "tr"), upper("i", "de")
+    ('İ', 'I')
+    """
+    return (text.replace("i", "İ") if language in SMALL_I else text).upper()
 
 
 def fits(text: str, damaged: str) -> bool:
