@@ -58,10 +58,14 @@ class Regions:
     def may_be_lost(self, letters: str, at: int) -> bool:
         """Whether a codec lacks all of these letters and has all that survived in the line, and, where one has
         them all, what survived in the other damaged lines."""
-        open_here = self._codecs(at) if self.is_trusted else ALL
+        open_here = self.open_codecs(at)
         for letter in letters:
             open_here &= ~codecs_of(letter)
         return bool(open_here)
+
+    def open_codecs(self, at: int) -> int:
+        """The codecs, as bits, through which a line may have gone."""
+        return self._codecs(at) if self.is_trusted and self.has_survivors else ALL
 
     @property
     def has_survivors(self) -> bool:
@@ -70,7 +74,7 @@ class Regions:
 
     def codec(self, letters: str, at: int) -> str:
         """The plainest codec through which they may have been lost; empty where there is none."""
-        open_here = self._codecs(at)
+        open_here = self.open_codecs(at)
         for letter in letters:
             open_here &= ~codecs_of(letter)
         return CODECS[(open_here & -open_here).bit_length() - 1] if open_here else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from newsparse.lexicon import load_lexicon
@@ -15,13 +15,12 @@ from newsparse.normalize.lossy.damaged import (
     is_broken,
     is_damaged,
 )
+from newsparse.normalize.lossy.marks import read_open_marks
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.sources import Sources
 from newsparse.normalize.lossy.units import Units, view_units
 from newsparse.text import Edit, Layer
 
-MOST_ROUNDS: Final = 2
-"""A repair may support another: the copies of a word, the neighbours of a name."""
 MOST_CANDIDATES: Final = 5
 """Possible originals that are told of a damage."""
 
@@ -43,30 +42,20 @@ def restore_letters(value: str, context: Context) -> Found:
     language = (context.language or "").partition("-")[0] or None
     units = view_units(value, _known_word(language))
     words = tuple(find_damaged_words(units.value))
-    edits: list[Edit] = []
-    current = units
-    readings: dict[Word, tuple[Reading, ...]] = {}
-    for _ in range(MOST_ROUNDS):
-        sources = Sources(current, language)
-        sources.weigh_survivors(words)
-        readings = {word: sources.readings(word) for word in words}
-        made = _choose(readings, context.min_confidence)
-        if not made:
-            break
-        edits += made
-        current = Units(Layer(tuple(made)).apply(current.value), units.widths)  # of the same length: places stay
-        words = tuple(one for one in words if current.value[one.start : one.end] == one.text)
-    damage = [_damage(units, value, word, readings[word]) for word in words if is_broken(word.text)]
-    lost = find_lost_runs(current.value)
-    damage += [
-        _damage(units, value, one, ())
-        for one in _outside(lost, [(one.start, one.end) for one in words if is_broken(one.text)])
-    ]
-    placed = (_placed(units, one) for one in merge_edits(current.value, edits))
-    return Found(tuple(placed), tuple(sorted(damage, key=lambda one: one.start)))
+    sources = Sources(units, language)
+    sources.weigh_survivors(words)
+    readings = {word: sources.readings(word) for word in words}
+    edits = _choose(readings, context.min_confidence)
+    lettered = units.with_value(Layer(tuple(edits)).apply(units.value))  # of the same length: places stay
+    left = {word: found for word, found in readings.items() if is_damaged(lettered.value[word.start : word.end])}
+    letters = {at: chance for word in left for at, chance in sources.letter_chances(word).items()}
+    edits += read_open_marks(lettered, language, letters, sources.letter_alone(), context.min_confidence)
+    repaired = units.with_value(Layer.of(units.value, edits).apply(units.value))
+    damage = list(_damage(repaired, value, left))
+    return Found(tuple(_placed(units, one) for one in sorted(edits, key=_start)), tuple(damage))
 
 
-def _known_word(language: str | None):  # type: ignore[no-untyped-def]
+def _known_word(language: str | None) -> Callable[[str], bool]:
     lexicon = load_lexicon()
 
     def is_known(word: str) -> bool:
@@ -91,28 +80,6 @@ def _choose(readings: Mapping[Word, tuple[Reading, ...]], min_confidence: float)
     return made
 
 
-def merge_edits(repaired: str, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """The edits in order; those of several rounds that overlap become one that is as sure as the least of them.
-
-    >>> late, early = Edit(0, 9, "São Paulo", "lossy", "b", 0.99), Edit(4, 9, "Paulo", "lossy", "a", 0.98)
-    >>> [(one.start, one.end, one.after, one.confidence) for one in merge_edits("São Paulo", (early, late))]
-    [(0, 9, 'São Paulo', 0.98)]
-    """
-    whole: Edit | None = None
-    for one in sorted(edits, key=lambda one: (one.start, one.end)):
-        if whole is None or one.start >= whole.end:
-            if whole is not None:
-                yield whole
-            whole = one
-        else:
-            end = max(whole.end, one.end)
-            confidence = min(whole.confidence, one.confidence)
-            evidence = whole.evidence + one.evidence
-            whole = Edit(whole.start, end, repaired[whole.start : end], "lossy", whole.rule, confidence, evidence)
-    if whole is not None:
-        yield whole
-
-
 def _placed(units: Units, edit: Edit) -> Edit:
     """The edit with its places in the text."""
     if not units.ends:
@@ -121,18 +88,23 @@ def _placed(units: Units, edit: Edit) -> Edit:
     return Edit(start, end, edit.after, edit.kind, edit.rule, edit.confidence, edit.evidence)
 
 
-def _outside(runs: Iterable[Word], damaged: Sequence[tuple[int, int]]) -> Iterator[Word]:
-    """The runs that stand in none of the damaged words; both in order."""
-    words = iter([*damaged, None])
-    word = next(words)
-    for run in runs:
-        while word is not None and word[1] <= run.start:
-            word = next(words)
-        if word is None or run.end <= word[0]:
-            yield run
+def _damage(units: Units, value: str, left: Mapping[Word, tuple[Reading, ...]]) -> Iterator[Damage]:
+    """What is still broken, in order: words with marks inside of them, and whatever else holds U+FFFD."""
+    broken = [one for one in left if is_broken(units.value[one.start : one.end])]
+    reached = 0
+    runs = find_lost_runs(units.value)
+    run = next(runs, None)
+    for word in [*broken, None]:
+        while run is not None and (word is None or run.start < word.end):
+            if run.start >= reached and (word is None or run.end <= word.start):
+                yield _told(units, value, run, ())
+            run = next(runs, None)
+        if word is not None:
+            yield _told(units, value, word, left[word])
+            reached = word.end
 
 
-def _damage(units: Units, value: str, word: Word, readings: tuple[Reading, ...]) -> Damage:
+def _told(units: Units, value: str, word: Word, readings: tuple[Reading, ...]) -> Damage:
     candidates: dict[str, float] = {}
     for one in readings[:MOST_CANDIDATES]:
         if one.start >= word.start and one.end <= word.end:
@@ -142,3 +114,7 @@ def _damage(units: Units, value: str, word: Word, readings: tuple[Reading, ...])
         candidates.setdefault(after, round(one.confidence, 3))
     start, end = units.place(word.start), units.place(word.end)
     return Damage(start, end, value[start:end], tuple(DamageCandidate(*one) for one in candidates.items()))
+
+
+def _start(edit: Edit) -> int:
+    return edit.start

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-
 from typing import Final
 
 from newsparse.model import Fact
 from newsparse.normalize.lossy.copies import Copies
-from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
+from newsparse.normalize.lossy.damaged import LOST, Word
 from newsparse.normalize.lossy.names import Names
 from newsparse.normalize.lossy.places import Places
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.regions import Regions
 from newsparse.normalize.lossy.units import Units
-from newsparse.normalize.lossy.words import Words, fits_language
-
+from newsparse.normalize.lossy.ways import lost_inside
+from newsparse.normalize.lossy.words import RULE, Words, fits_language
 
 SURE: Final = 0.95
 """How likely a letter is that is taken for certain when survivors are weighed."""
+
+
+CERTAIN: Final = 0.99
+"""With a word of the language as likely as this nobody else is asked."""
+LETTER_UNKNOWN: Final = 0.6
+"""How likely a mark beside a small letter is a letter in a language whose words are not known."""
 
 
 class Sources:
@@ -33,6 +38,7 @@ class Sources:
         self._places = Places(value, language)
         self._names = Names(value, language)
         self._words: Words | None = None
+        self._loses_letters: bool | None = None
         if language and fits_language(value, language):
             self._words = Words(value, language, self.regions, units.widths)
 
@@ -45,22 +51,44 @@ class Sources:
         assert self._words is not None
         self.regions.is_trusted = False
         for word in words:
-            best = self._words.options(word)[0]
-            if best.weight >= SURE and is_damaged(self._value[best.start : best.end]):
-                letters = (new for at, new in enumerate(best.text, best.start) if self._value[at] in LOST)
-                yield "".join(letters), best.start
+            letters = self._words.sure_letters(word, SURE)
+            if letters:
+                yield letters, word.start
 
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """What the word may have been, likeliest first."""
-        found = list(self._words.readings(word)) if self._words else []
+        own = self._words.readings(word) if self._words else ()
+        if own and own[0].confidence >= CERTAIN:
+            return own
+        found = list(own)
         copy = self._copies.reading(word)
         if copy is not None:
             found.append(copy)
         if may_be_name(word.text):
             found += self._places.readings(word)
             found += self._names.readings(word)
-        fitting = [one for one in found if one.rule == "lossy/known-word" or self._may_be_lost(one)]
-        return weigh(fitting, self._value)
+        if len(found) == len(own):
+            return own
+        return weigh([one for one in found if one.rule == RULE or self._may_be_lost(one)], self._value)
+
+    def letter_chances(self, word: Word) -> dict[int, float]:
+        """How likely each mark of a word is a letter, by the language's words."""
+        if self._words:
+            return self._words.letter_chances(word)
+        return {at: chance for at in range(word.start, word.end) if (chance := self._unknown_letter(at))}
+
+    def _unknown_letter(self, at: int) -> float:
+        """How likely a mark in a word is a letter where nobody knows the words."""
+        value = self._value
+        if value[at] not in LOST or not (value[at - 1 : at].islower() or value[at + 1 : at + 2].islower()):
+            return 0.0
+        if self._loses_letters is None:
+            self._loses_letters = lost_inside(value) > 0.0
+        return LETTER_UNKNOWN if self._loses_letters else 0.0
+
+    def letter_alone(self) -> float:
+        """How likely a mark between blanks is a letter."""
+        return self._words.letter_alone() if self._words else 0.0
 
     def _may_be_lost(self, reading: Reading) -> bool:
         """Whether the letters can be the lost ones, by what survived around them and by how many bytes were lost."""

@@ -29,10 +29,16 @@ class Units(Record):
     """The view."""
     widths: dict[int, int]
     """How many bytes were lost at a place of the view; not there where that is unknown."""
+    byte_marks: str = ""
+    """The marks that stand for a byte each."""
     ends: tuple[int, ...] = ()
     """Where in the view the units of several marks end, in order."""
     shifts: tuple[int, ...] = ()
     """How much longer the text is than the view up to each of these ends."""
+
+    def with_value(self, value: str) -> Units:
+        """The same view with other characters, as many as before."""
+        return Units(value, self.widths, self.byte_marks, self.ends, self.shifts)
 
     def place(self, at: int) -> int:
         """Where in the text a place of the view stands.
@@ -69,7 +75,7 @@ def view_units(value: str, is_word: Callable[[str], bool]) -> Units:
                 ends.append(at)
                 shifts.append(shift)
     parts.append(value[reached:])
-    return Units("".join(parts), widths, tuple(ends), tuple(shifts))
+    return Units("".join(parts), widths, byte_marks, tuple(ends), tuple(shifts))
 
 
 def _stands_for_byte(value: str, mark: str, is_word: Callable[[str], bool]) -> bool:

@@ -1,0 +1,95 @@
+"""What is left when the words have their letters: quotation marks, apostrophes, dashes, and true question marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from newsparse.lexicon import load_lexicon
+from newsparse.normalize.lossy.damaged import LOST, find_prose_runs
+from newsparse.normalize.lossy.punctuation import Place, read_marks
+from newsparse.normalize.lossy.units import Units
+from newsparse.text import Edit
+
+REPAIRED: Final = frozenset({"opening", "closing", "apostrophe", "dash", "ellipsis", "inverted", "other"})
+"""Roles for which a mark is replaced."""
+MOST_LOST: Final = 0.8
+"""Marks for each letter in a line: a Vietnamese one has 0.35."""
+NO_LETTER: Final = REPAIRED | {"question"}
+"""What a mark may be: how likely it is a letter is known already."""
+QUESTION: Final = frozenset({"question"})
+TWO_BYTES: Final = frozenset({"inverted", "opening", "closing", "other"})
+"""What has two bytes in UTF-8: `¿`, `«`, a no-break space."""
+THREE_BYTES: Final = frozenset({"opening", "closing", "apostrophe", "dash", "ellipsis", "other"})
+"""What has three: `“`, `’`, `–`, `…`, bullets."""
+
+
+def read_open_marks(
+    units: Units, language: str | None, letters: Mapping[int, float], alone: float, min_confidence: float
+) -> Iterator[Edit]:
+    """The repairs of marks that no word explains, as far as they are sure enough.
+
+    `letters` tells of the marks in words how likely they are letters, `alone` of those between blanks.
+    """
+    places, chances = [], []
+    for at in _marks(units.value):
+        letter = letters.get(at, alone if _stands_alone(units.value, at) else 0.0)
+        places.append(Place(at, _roles(units, at)))
+        chances.append(letter)
+    for letter, mark in zip(chances, read_marks(units.value, places, language, _frequency(language)), strict=True):
+        chance = mark.confidence * (1.0 - letter)
+        width = units.widths.get(mark.at)
+        if width is not None and len(mark.after.encode()) != width:
+            continue  # a mark of another size was lost
+        if mark.role in REPAIRED and chance >= min_confidence and mark.after != units.value[mark.at]:
+            yield Edit(
+                mark.at, mark.at + 1, mark.after, "lossy", mark.rule, round(min(chance, 0.999), 3), mark.evidence
+            )
+
+
+def _marks(value: str) -> Iterator[int]:
+    """The marks in lines that are not mostly lost."""
+    line_end = -1
+    is_text = True
+    for start, end in find_prose_runs(value):
+        if start >= line_end:
+            line_start = value.rfind("\n", 0, start) + 1
+            line_end = value.find("\n", start)
+            line_end = len(value) if line_end < 0 else line_end
+            is_text = is_mostly_text(value[line_start:line_end])
+        if is_text:
+            yield from range(start, end)
+
+
+def is_mostly_text(line: str) -> bool:
+    """Whether more letters are left of a line than were lost: of other scripts only marks are left.
+
+    >>> is_mostly_text("?We are ready,? he said"), is_mostly_text("?????? ?? ??? NATO.")
+    (True, False)
+    """
+    return sum(map(line.count, LOST)) <= MOST_LOST * sum(map(str.isalpha, line))
+
+
+def _stands_alone(value: str, at: int) -> bool:
+    return value[at - 1 : at] == " " == value[at + 1 : at + 2]
+
+
+def _roles(units: Units, at: int) -> frozenset[str]:
+    """What a mark may be by the bytes that were lost there."""
+    if units.value[at] not in units.byte_marks:
+        return NO_LETTER
+    width = units.widths.get(at, 1)
+    return QUESTION if width == 1 else TWO_BYTES if width == 2 else THREE_BYTES
+
+
+def _frequency(language: str | None) -> Callable[[str], float]:
+    lexicon = load_lexicon()
+    known: dict[str, float] = {}
+
+    def frequency(word: str) -> float:
+        found = known.get(word)
+        if found is None:
+            found = known[word] = lexicon.frequency(word, language) if language else 0.0
+        return found
+
+    return frequency

@@ -1,0 +1,275 @@
+"""The ways to read a damaged word: as words of the language, as an intact one beside lost punctuation, as neither."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from newsparse.lexicon import load_lexicon
+from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
+from newsparse.normalize.lossy.regions import Regions, codecs_of
+from newsparse.rules import load_rule_book
+
+# Frequencies are on the Zipf scale of the index. All below were set on articles in thirty languages that were
+# damaged on purpose: of the words then read at .95 or more, 99.8 in 100 were right.
+UNKNOWN: Final = 0.0
+"""How frequent a word in no list is taken to be. Where the list holds only one word for what is left of it, that
+was right in 1,190 of 1,200 cases even at frequencies of 2.0 to 3.0."""
+UNKNOWN_NAME: Final = 1.0
+"""The same for a word with a capital: any name may come."""
+UNKNOWN_ENGLISH: Final = -1.0
+"""The same in English, which hardly has such letters."""
+BARE: Final = 1.0
+"""How frequent a word in no list is taken to be that lost only punctuation beside it."""
+BARE_NAME: Final = 2.5
+"""The same with a capital."""
+PUNCTUATION: Final = 0.05
+"""How likely a mark at a word's edge is punctuation, against a letter, inside of a sentence, where every tenth
+word lost a letter inside."""
+USUAL: Final = 0.1
+"""Words for each word that lost a letter inside."""
+FEWEST_LOST: Final = 0.005
+"""The same where hardly any did."""
+CLOSING_OF_NOTHING: Final = 0.0003
+"""How likely a mark behind a word is punctuation where no quotation may be open."""
+LETTER_ALONE: Final = 0.03
+"""How likely a quotation of one letter is, against one of a word."""
+LETTER_AT_END: Final = 0.1
+"""How likely a mark where a sentence may end is a letter, against a question mark."""
+DASHED: Final = 3
+"""How much likelier than by chance two known words stand around a lost dash."""
+CONTRACTED: Final = {"en": 0.3}
+"""How likely a word stands before `?s` or `?t` that was contracted, against the word alone."""
+CONTRACTED_ELSEWHERE: Final = 0.003
+"""The same in languages that borrow it: `Hanna?s Haus`."""
+ELIDED: Final = 0.3
+"""How likely a word stands after `l?` that was elided."""
+ELIDED_NAME: Final = 0.03
+"""The same where it begins with a capital: `L?on` may be Léon."""
+
+MOST_EDGE: Final = 2
+"""So many marks at an edge of a word may be letters."""
+SHORTEST_COMPOUND: Final = 7
+"""Shorter words are not taken apart."""
+FURTHEST: Final = 4.0
+"""Words so much rarer than the most frequent one are not looked at."""
+CAPITALISED_NOUNS: Final = frozenset({"de", "lb"})
+"""Languages in which a capital letter does not mean a name."""
+TURKISH: Final = frozenset({"tr", "az"})
+"""Languages whose small letter of `I` is `ı`."""
+
+
+class Way(NamedTuple):
+    """One way to read a damaged word; places count from the word's start."""
+
+    start: int
+    """Where the word that it reads starts."""
+    end: int
+    """Where it ends; the start where it is none of the language's words."""
+    text: str
+    """The word with its letters, in small letters."""
+    zipf: float
+    """How frequent it is."""
+    weight: float
+    """How likely it is, all ways together being 1."""
+    split: int
+    """Where it is two words with an apostrophe or a dash between; -1 where it is not."""
+
+
+class _Candidate(NamedTuple):
+    """A word of the index that fits what is left."""
+
+    text: str
+    zipf: float
+    codecs: int
+    """The codecs that lack all the letters that it restores."""
+    widths: tuple[int, ...]
+    """Their bytes in UTF-8."""
+
+
+class Ways:
+    """Reads the damaged words of one text, each shape once; `value` has one mark for each lost character."""
+
+    def __init__(self, value: str, language: str, regions: Regions, widths: dict[int, int]) -> None:
+        self.value, self.language = value, language
+        self._regions, self._widths = regions, widths
+        self._lexicon = load_lexicon()
+        self._candidates: dict[str, tuple[_Candidate, ...]] = {}
+        self._known: dict[tuple[object, ...], tuple[Way, ...]] = {}
+        self._openings: list[int] | None = None
+        self._punctuation = PUNCTUATION * USUAL / max(FEWEST_LOST, lost_inside(value))
+        self._elided, self._endings = contractions(language)
+
+    def of(self, word: Word) -> tuple[Way, ...]:
+        """All ways to read a word, likeliest first."""
+        text = word.text
+        trails = text[-1] in LOST
+        goes_on, may_close = True, False
+        if trails:
+            after = self.value[word.end : word.end + 2]
+            goes_on = after[1:].islower() if after[:1] == " " else after[:1] in (",", "-", ";", ":")
+            may_close = goes_on and self._may_close(word.start)
+        codecs = self._regions.open_codecs(word.start)
+        widths = self._lost_widths(word) if self._widths else ()
+        key = text, goes_on, may_close, codecs, widths
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._weighed(text, goes_on, may_close, codecs, widths)
+        return known
+
+    def frequency(self, text: str) -> float:
+        """How frequent a word is, or the most frequent one that a damaged word may be."""
+        if not is_damaged(text):
+            return self._lexicon.frequency(text, self.language)
+        found = self._restored(text)
+        return found[0].zipf if found else 0.0
+
+    def _weighed(
+        self, text: str, goes_on: bool, may_close: bool, codecs: int, widths: tuple[int, ...]
+    ) -> tuple[Way, ...]:
+        at_end = 1.0 if not goes_on else self._punctuation if may_close else CLOSING_OF_NOTHING
+        ways = list(self._ways(text, at_end, 1.0 if goes_on else LETTER_AT_END, codecs, widths))
+        ways.sort(key=_unlikely)
+        total = sum(one.weight for one in ways)
+        return tuple(Way(*one[:4], one.weight / total, one.split) for one in ways)
+
+    def _ways(
+        self, text: str, at_end: float, letter_at_end: float, codecs: int, widths: tuple[int, ...]
+    ) -> Iterator[Way]:
+        lower = lower_case(text, self.language)
+        lead = len(text) - len(text.lstrip(LOST))
+        trail = len(text) - len(text.rstrip(LOST))
+        is_name = text[lead : lead + 1].isupper()
+        for first in range(min(lead, MOST_EDGE) + 1):
+            for last in range(min(trail, MOST_EDGE) + 1):
+                start, end = lead - first, len(text) - trail + last
+                core = lower[start:end]
+                factor = self._punctuation if first < lead else 1.0
+                if trail:
+                    factor *= (at_end if last < trail else 1.0) * (letter_at_end if last else 1.0)
+                if not is_damaged(core):
+                    zipf = self._lexicon.frequency(core, self.language)
+                    if len(core) == 1 and lead:
+                        factor *= LETTER_ALONE
+                    weight = 10 ** (zipf or (BARE_NAME if is_name else BARE)) * factor
+                    yield Way(start, end, core, zipf, weight, -1)
+                    continue
+                lost = widths[sum(map(lower[:start].count, LOST)) :] if widths else ()
+                for one in self._restored(core):
+                    if one.codecs & codecs and (not lost or fits_widths(one.widths, lost)):
+                        yield Way(start, end, one.text, one.zipf, 10**one.zipf * factor, -1)
+        yield from self._splits(lower, is_name=is_name)
+        unknown = UNKNOWN_NAME if is_name and self.language not in CAPITALISED_NOUNS else UNKNOWN
+        yield Way(0, 0, "", 0.0, 10 ** (UNKNOWN_ENGLISH if self.language == "en" else unknown), -1)
+
+    def _splits(self, text: str, *, is_name: bool) -> Iterator[Way]:
+        """The word as two, with a lost apostrophe or dash between."""
+        for at in range(1, len(text) - 1):
+            if text[at] not in LOST:
+                continue
+            before, after = text[:at].strip(LOST), text[at + 1 :].strip(LOST)
+            if not before or not after:
+                continue
+            weight = 0.0
+            if after in self._endings:
+                zipf = self.frequency(before) or (BARE_NAME if is_name else BARE)
+                weight = CONTRACTED.get(self.language, CONTRACTED_ELSEWHERE) * 10**zipf
+            elif before in self._elided:
+                weight = (ELIDED_NAME if is_name else ELIDED) * 10 ** (self.frequency(after) or BARE)
+            elif len(before) > 2 and len(after) > 1 and (left := self.frequency(before)):
+                right = self.frequency(after)
+                weight = DASHED * 10 ** (left + right - 9) if right else 0.0
+            if weight:
+                yield Way(0, 0, "", 0.0, weight, at)
+
+    def _restored(self, core: str) -> tuple[_Candidate, ...]:
+        found = self._candidates.get(core)
+        if found is None:
+            words = self._lexicon.restore(core, self.language)
+            if not words and len(core) >= SHORTEST_COMPOUND:
+                words = self._lexicon.restore_compound(core, self.language)
+            found = self._candidates[core] = tuple(
+                candidate(core, word, zipf) for word, zipf in words if zipf > words[0][1] - FURTHEST
+            )
+        return found
+
+    def _lost_widths(self, word: Word) -> tuple[int, ...]:
+        return tuple(self._widths.get(at, 1) for at, one in enumerate(word.text, word.start) if one in LOST)
+
+    def _may_close(self, start: int) -> bool:
+        """Whether a quotation may be open at a place: a mark, or a surviving one, stands before a word of the line."""
+        if self._openings is None:
+            self._openings = [match.start() for match in _opening_marks().finditer(self.value)]
+        at = bisect_right(self._openings, start) - 1
+        return at >= 0 and self._openings[at] >= self.value.rfind("\n", 0, start)
+
+
+def candidate(core: str, word: str, zipf: float) -> _Candidate:
+    """A word for what is left of it, with what its lost letters tell."""
+    codecs, widths = -1, []
+    for old, new in zip(core, word, strict=True):
+        if old in LOST:
+            codecs &= ~codecs_of(new)
+            widths.append(len(new.encode()))
+    return _Candidate(word, zipf, codecs, tuple(widths))
+
+
+def fits_widths(widths: tuple[int, ...], lost: tuple[int, ...]) -> bool:
+    """Whether letters have as many bytes as were lost; 1 where that is unknown."""
+    return all(old in (1, new) for new, old in zip(widths, lost, strict=False))
+
+
+def lost_inside(value: str) -> float:
+    """How many words for each word have a mark between letters that is no apostrophe.
+
+    >>> round(lost_inside("b?ti prieinamas; auk?tasis mokslas"), 1), lost_inside("It?s ?We are? here")
+    (0.5, 0.0)
+    """
+    return len(_lost_inside().findall(value)) / (value.count(" ") + 1)
+
+
+def lower_case(text: str, language: str) -> str:
+    """A text in small letters, as many as before.
+
+    >>> lower_case("I??K", "tr"), lower_case("I??K", "de")
+    ('ı??k', 'i??k')
+    """
+    if language in TURKISH:
+        text = text.replace("I", "ı").replace("İ", "i")
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
+
+
+def upper_case(text: str, language: str) -> str:
+    """A text in capitals.
+
+    >>> upper_case("izmir", "tr")
+    'İZMİR'
+    """
+    return (text.replace("i", "İ") if language in TURKISH else text).upper()
+
+
+def _unlikely(way: Way) -> tuple[float, int, str]:
+    return -way.weight, way.start, way.text
+
+
+@cache
+def _lost_inside() -> re.Pattern[str]:
+    """A mark between letters, with no contraction behind it."""
+    return re.compile(r"(?<=[^\W\d_])[?\ufffd]{1,3}(?=[^\W\d_])(?!(?:s|t|re|ve|ll|d|m)\b)")
+
+
+@cache
+def _opening_marks() -> re.Pattern[str]:
+    """A mark, or a quotation mark, right before a word."""
+    return re.compile(r"(?:(?<![^\s(\[\-–—/'\"])[?\ufffd]|[\"“„«»‘‚‹])(?=[?\ufffd]{0,4}[^\W_])")
+
+
+@cache
+def contractions(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What an apostrophe elides before it, and what it contracts after it, in a language."""
+    book = load_rule_book(language)
+    return book.words("lossy", "before_apostrophe"), book.words("lossy", "after_apostrophe")
