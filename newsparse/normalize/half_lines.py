@@ -181,7 +181,7 @@ def _token() -> re.Pattern[str]:
         | (?P<third>â[?\ufffd][\xa0-\xbf])
         | (?P<closing>â€[?\ufffd])
         | (?P<cut>â€(?![{CONTINUATION}ÂÃÄÅâ]))
-        | (?P<letter>[ÃÄÅ][?\ufffd]|(?<=[a-z\x80-\xbf?])È[?\ufffd]|È[?\ufffd](?=[a-z]))
+        | (?P<letter>[ÃÄÅ][?\ufffd]|(?<=[a-z\x80-\xbf?])È[?\ufffd]|È[?\ufffd](?=[a-zÄ]))
         | (?P<sequence>[Â-ß][{CONTINUATION}]|[à-ï][{CONTINUATION}]{{2}}|[ð-ô][{CONTINUATION}]{{3}})
         """,
         flags=re.VERBOSE,

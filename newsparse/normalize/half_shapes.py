@@ -27,5 +27,5 @@ def find_half(value: str) -> bool:
 @cache
 def _half() -> re.Pattern[str]:
     return re.compile(
-        f"â[?\ufffd](?:[?\ufffd]|[\xa0-\xbf])|â€(?:[?\ufffd]|(?![{CONTINUATION}ÂÃÄÅâ]))|[ÃÄÅ][?\ufffd]|È[?\ufffd][a-z]|[a-z]È[?\ufffd]"
+        f"â[?\ufffd](?:[?\ufffd]|[\xa0-\xbf])|â€(?:[?\ufffd]|(?![{CONTINUATION}ÂÃÄÅâ]))|[ÃÄÅ][?\ufffd]|È[?\ufffd][a-zÄ]|[a-z]È[?\ufffd]"
     )

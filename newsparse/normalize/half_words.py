@@ -72,7 +72,8 @@ def _begins(line: Sequence[str], start: int) -> bool:
     at = start - 1
     while at >= 0 and start - at < 8 and (line[at].isspace() or line[at] in "“”„‘‚«»\"'(-–—" + PLACE):
         at -= 1
-    return at < 0 or (line[at] in ".!?:…" and not (at and line[at - 1].isdigit()))
+    before = line[at - 1] if at > 0 else ""
+    return at < 0 or (line[at] in ".!:…" and not before.isdigit()) or (line[at] == "?" and before.isalpha())
 
 
 def _read_word(word: str, leads: Mapping[int, str], habits: Habits, windows: bool, begins: bool) -> dict[int, Reading]:
@@ -84,7 +85,7 @@ def _read_word(word: str, leads: Mapping[int, str], habits: Habits, windows: boo
         if all(_forms(one[at], lead, windows, allowed[at]) for at, lead in leads.items())
     ]
     if not words:
-        return {}
+        return _read_by_letters(word, leads, allowed, language, windows)
     best, zipf = words[0]
     share = 10**zipf / sum(10**one for _, one in words)
     fact = Fact("known-word", (("word", best), ("zipf", round(zipf, 2)), ("language", language)))
@@ -107,6 +108,35 @@ def _read_word(word: str, leads: Mapping[int, str], habits: Habits, windows: boo
             confidence = round(min(_MOST_SURE, alone_sure if alone else share), 3)
             found[at] = Reading(forms[0], confidence, tuple(one for one in letters if one != forms[0]), (fact,))
     return found
+
+
+def _read_by_letters(
+    word: str, leads: Mapping[int, str], allowed: Mapping[int, str], language: str, windows: bool
+) -> dict[int, Reading]:
+    """What the letters of a word were that no list holds, by the letters around them; few letters tell too little."""
+    if len(word) <= _SHORT:
+        return {}
+    from newsparse.letters import load_letters
+
+    without = _not_among(
+        frozenset((lead, cases) for lead, cases in zip(leads.values(), allowed.values(), strict=True)), windows
+    )
+    for found, chance, context in load_letters().restore(word.lower(), language, without):
+        forms = {at: _forms(found[at], lead, windows, allowed[at]) for at, lead in leads.items()}
+        if any(len(one) != 1 for one in forms.values()):
+            return {}
+        fact = Fact("letter-context", (("context", context), ("language", language)))
+        return {at: Reading(one[0], round(min(chance, _MOST_SURE), 3), (), (fact,)) for at, one in forms.items()}
+    return {}
+
+
+@cache
+def _not_among(halves: frozenset[tuple[str, str]], windows: bool) -> frozenset[str]:
+    """The small letters that none of the halves can have been, and all foreign ones."""
+    letters = map(chr, (*range(0xDF, 0x250), *range(0x1E00, 0x1F00)))
+    return frozenset(
+        one for one in letters if one.islower() and not any(_forms(one, lead, windows, cases) for lead, cases in halves)
+    ) | {"*"}
 
 
 def _ask(damaged: str, language: str) -> tuple[tuple[str, float], ...]:

@@ -10,12 +10,7 @@ SENTENCES: Final = {
     # words
     "known-word": "“{word}” is a word of this language ({language}{rarity})",
     "letter-context": "between such letters the language ({language}) writes it so: {context}",
-    "only-reading": "nothing else fits what is left",
     "intact-copy": "the word stands elsewhere undamaged: {word} (times: {copies})",
-    "compound": "a compound of two known words: {first} and {second}",
-    "agreement": "it agrees with the word beside it, “{word}”",
-    "encoding-inferred": "the lines around it lost what {codec} lacks",
-    "survivors": "letters that are left around it rule out other encodings: {letters}",
     "first-letter": "it begins with a {capital} letter here: {evidence}",
     "rest-in-capitals": "the rest of the word is in capitals",
     # names
@@ -32,36 +27,21 @@ SENTENCES: Final = {
     "long-name": "a long name, letters that are left: {letters}",
     "place-nearby": "one of its places, {place} ({country}), stands nearby",
     # marks
-    "mark-stands": "the mark stands {where}",
-    "contraction": "a short form that is written with an apostrophe: {word}",
-    "possessive": "an ending that follows an apostrophe: {word}",
-    "opening": "a quotation begins here",
-    "closing-due": "a quotation is open and ends here",
-    "intact-partner": "the other mark of the pair is left: {mark}",
-    "style-survived": "another mark of this kind is left in the text: {mark}",
-    "language-marks": "the language ({language}) quotes so: {marks}",
-    "language-dash": "the dash of this language ({language}): {dash}",
-    "digits-both-sides": "figures on both sides",
-    "question-expected": "a question ends here",
+    "stands": "the mark stands {where}",
+    "contraction": "an apostrophe is written before “{ending}”",
+    "elision": "an apostrophe is written behind “{word}”",
+    "clipped-word": "“{word}” is a short form that begins with an apostrophe",
+    "possessive": "an apostrophe may stand behind “{word}”",
+    "closing-mark-due": "a quotation that was opened {since} characters before is not closed yet",
+    "question-word": "the sentence begins like a question",
+    "question-follows": "a question ends further on",
+    "lost-in-paragraph": "other marks of this paragraph are lost for certain: {marks}",
+    "lost-in-text": "marks of this text are lost for certain: {marks}",
+    "encoding-inferred": "the lines around it lost what {codec} lacks",
+    "only-reading": "nothing else fits what is left",
 }
 """One for each fact that newsparse may state; a detail that is missing makes it told plainly."""
 
-_WHERE: Final = {
-    "inner": "between two letters",
-    "figures": "between two figures",
-    "unit": "between a figure and a letter",
-    "glued": "between a letter and a figure",
-    "lone": "between blanks",
-    "before": "before a word",
-    "before9": "before a figure",
-    "behind": "behind a word",
-    "behind9": "behind a figure",
-    "opening": "before another mark",
-    "closing": "behind another mark",
-    "ending": "between a word and another mark",
-    "between": "between another mark and a word",
-    "among": "among other marks",
-}
 _KINDS: Final = {"given": "first name", "first": "first name", "family": "surname", "last": "surname"}
 
 
@@ -89,10 +69,9 @@ def _prepared(details: dict[str, Scalar]) -> dict[str, Scalar]:
     """The details as a sentence wants them: numbers and codes in words."""
     zipf = details.get("zipf", details.get("frequency"))
     rarity = f", {_rarity(float(zipf))}" if isinstance(zipf, int | float) else ""
-    where = _WHERE.get(str(details.get("where")), details.get("where"))
     kind = _KINDS.get(str(details.get("kind")), details.get("kind"))
     capital = "capital" if details.get("capital") is True else "small"
-    told = {"where": where, "kind": kind, "capital": capital}
+    told = {"kind": kind, "capital": capital}
     return {"rarity": rarity} | details | {key: one for key, one in told.items() if key in details}
 
 
