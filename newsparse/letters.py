@@ -5,9 +5,9 @@ under `data/letters/`, read at the first question about it, built by `tools/buil
 how much each speaks for or against a letter:
 
 - a line of JSON: the letters, how long the parts are that follow, and how far the sums may be trusted;
-- the contexts, a line each, compressed by zlib: what stands to the left, `?` for the lost letter, what stands to
-  the right; `^` and `$` are the ends of the word; other letters outside of ASCII are themselves on the left, `?`
-  on the right;
+- the contexts, compressed by zlib: a line for all that have the same letters to the left: these, a tab, then what
+  stands to the right in each, separated by blanks; `^` and `$` are the ends of the word; other letters outside
+  of ASCII are themselves on the left, `?` on the right;
 - compressed in one: how many weights each context has (one byte each), which letter each weight is about (one byte
   each), the weights (one byte each, signed, in steps of 1/12).
 
@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from math import exp
 from pathlib import Path
 from typing import Any, Final, Self
@@ -134,8 +135,18 @@ class _Table:
         self._slope: float = about["slope"]
         self._offset: float = about["offset"]
         split = about["bytes"]
-        contexts = decompress(rest[:split]).decode().split("\n")
-        self._groups = _grouped(contexts, decompress(rest[split:]))
+        lines = decompress(rest[:split]).decode().split("\n")
+        weights = decompress(rest[split:])
+        self._waiting: dict[str, tuple[str, int]] = {}
+        contexts = 0
+        for line in lines:
+            left, _, ends = line.partition("\t")
+            self._waiting[left] = (ends, contexts)
+            contexts += ends.count(" ") + 1
+        self._starts = (0, *accumulate(weights[:contexts]))
+        self._about = weights[contexts : contexts + self._starts[-1]]
+        self._weights = memoryview(weights[contexts + self._starts[-1] :]).cast("b")
+        self._groups: dict[str, dict[str, Votes]] = {}
 
     def words(self, damaged: str, without: frozenset[str]) -> Iterator[tuple[str, float, str]]:
         """The words that it may have been, likeliest first."""
@@ -187,8 +198,8 @@ class _Table:
         ends = [right[:more] for more in range(len(right) + 1)]
         for taken in range(min(REACH, length) + 1):
             beginning = before[length - taken :]
-            group = self._groups.get(beginning)
-            if group is not None:
+            group = self._groups.get(beginning) or self._group(beginning)
+            if group:
                 for end in ends[: WIDEST - taken + 1]:
                     votes = group.get(end)
                     if votes is not None:
@@ -196,6 +207,20 @@ class _Table:
                         for letter, weight in votes:
                             sums[letter] += weight
         return sums, heard
+
+    def _group(self, left: str) -> dict[str, Votes]:
+        """What the contexts with the same letters to the left say, by what stands to the right; read when asked for."""
+        waiting = self._waiting.get(left)
+        if waiting is None:
+            return {}
+        ends, number = waiting
+        found: dict[str, Votes] = {}
+        for at, end in enumerate(ends.split(" "), number):
+            votes = slice(self._starts[at], self._starts[at + 1])
+            weights = [weight / STEPS for weight in self._weights[votes]]
+            found[end] = tuple(zip(self._about[votes], weights, strict=True))
+        self._groups[left] = found
+        return found
 
     def _calibrated(self, chance: float) -> float:
         sure = min(chance, MOST_SURE)
@@ -212,21 +237,6 @@ def _loudest(heard: Sequence[_Heard], letter: int) -> str:
     for_it = [(weight, left, right) for left, right, votes in heard for about, weight in votes if about == letter]
     loud = LOUD * max((weight for weight, _, _ in for_it), default=0.0)
     return max((f"{left}?{right}" for weight, left, right in for_it if weight >= loud > 0.0), key=len, default="")
-
-
-def _grouped(contexts: Sequence[str], packed: bytes) -> dict[str, dict[str, Votes]]:
-    """The weights by what stands to the left, then by what stands to the right."""
-    counts = packed[: len(contexts)]
-    letters = packed[len(contexts) : len(contexts) + sum(counts)]
-    weights = memoryview(packed[len(contexts) + len(letters) :]).cast("b")
-    pairs = [(letter, weight / STEPS) for letter, weight in zip(letters, weights, strict=True)]
-    found: dict[str, dict[str, Votes]] = {}
-    start = 0
-    for context, count in zip(contexts, counts, strict=True):
-        left, _, right = context.partition("?")
-        found.setdefault(left, {})[right] = tuple(pairs[start : start + count])
-        start += count
-    return found
 
 
 @cache
