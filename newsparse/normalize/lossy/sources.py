@@ -14,7 +14,7 @@ from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.regions import Regions
 from newsparse.normalize.lossy.units import Units
 from newsparse.normalize.lossy.ways import lost_inside
-from newsparse.normalize.lossy.words import RULE, Words, fits_language
+from newsparse.normalize.lossy.words import BY_LETTERS, RULE, Words, fits_language
 
 SURE: Final = 0.95
 """How likely a letter is that is taken for certain when survivors are weighed."""
@@ -22,6 +22,8 @@ SURE: Final = 0.95
 
 CERTAIN: Final = 0.99
 """With a word of the language as likely as this nobody else is asked."""
+OWN: Final = frozenset({RULE, BY_LETTERS})
+"""Rules of words of the language: these fit what survived already."""
 LETTER_UNKNOWN: Final = 0.6
 """How likely a mark beside a small letter is a letter in a language whose words are not known."""
 
@@ -69,7 +71,7 @@ class Sources:
             found += self._names.readings(word)
         if len(found) == len(own):
             return own
-        return weigh([one for one in found if one.rule == RULE or self._may_be_lost(one)], self._value)
+        return weigh([one for one in found if one.rule in OWN or self._may_be_lost(one)], self._value)
 
     def letter_chances(self, word: Word) -> dict[int, float]:
         """How likely each mark of a word is a letter, by the language's words."""

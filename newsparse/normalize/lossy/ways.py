@@ -120,6 +120,12 @@ class Ways:
             known = self._known[key] = self._weighed(text, goes_on, may_close, codecs, widths)
         return known
 
+    def may_be_lost(self, damaged: str, word: str, start: int) -> bool:
+        """Whether the letters of a word can be those that were lost at a place."""
+        found = candidate(damaged, word, 0.0)
+        lost = self._lost_widths(Word(start, start + len(damaged), damaged)) if self._widths else ()
+        return bool(found.codecs & self._regions.open_codecs(start)) and fits_widths(found.widths, lost)
+
     def frequency(self, text: str) -> float:
         """How frequent a word is, or the most frequent one that a damaged word may be."""
         if not is_damaged(text):

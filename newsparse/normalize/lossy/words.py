@@ -7,16 +7,21 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from newsparse.letters import load_letters
 from newsparse.lexicon import load_lexicon
 from newsparse.model import Fact
 from newsparse.normalize.lossy.capitals import first_letter_case
 from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.regions import Regions
-from newsparse.normalize.lossy.ways import Way, Ways, upper_case
+from newsparse.normalize.lossy.ways import CAPITALISED_NOUNS, Way, Ways, lower_case, upper_case
 
 SPACED_DASH: Final = 6.3
 """How frequent a dash between blanks is in news, as if it were a word."""
+RULE: Final = "lossy/known-word"
+BY_LETTERS: Final = "lossy/letter-context"
+NAME_BY_LETTERS: Final = 0.8
+"""How far the letters of a language speak for those of a name, which may be foreign."""
 LEAST_TOLD: Final = 0.02
 """Readings that are less likely are not told."""
 
@@ -77,29 +82,41 @@ class Words:
                 return
             core = word.text[way.start : way.end]
             if is_damaged(core):
-                yield from self._cased(way, core, word.start + way.start)
+                known = (("word", way.text), ("zipf", round(way.zipf, 1)), ("language", self.language))
+                yield from self._cased(way, core, word.start + way.start, RULE, Fact("known-word", known))
+            elif not core and way.split < 0:
+                yield from self._unlisted(word, way.weight)
 
-    def _cased(self, way: Way, core: str, start: int) -> Iterator[Reading]:
+    def _unlisted(self, word: Word, unknown: float) -> Iterator[Reading]:
+        """A word in no list by the letters around those that it lost."""
+        text = lower_case(word.text, self.language)
+        is_name = word.text.lstrip(LOST)[:1].isupper() and self.language not in CAPITALISED_NOUNS
+        likely = unknown * (NAME_BY_LETTERS if is_name and not word.text.isupper() else 1.0)
+        for found, chance, context in load_letters().restore(text, self.language):
+            if likely * chance < LEAST_TOLD:
+                return
+            if self._ways.may_be_lost(text, found, word.start):
+                fact = Fact("letter-context", (("context", context), ("language", self.language)))
+                way = Way(0, len(text), found, 0.0, likely * chance, -1)
+                yield from self._cased(way, word.text, word.start, BY_LETTERS, fact)
+
+    def _cased(self, way: Way, core: str, start: int, rule: str, known: Fact) -> Iterator[Reading]:
         """The restored word in the case of what is left; both cases where its first letter tells none for sure."""
-        known = Fact("known-word", (("word", way.text), ("zipf", round(way.zipf, 1)), ("language", self.language)))
         end = start + len(core)
         letters = core.strip(LOST)
         upper = upper_case(way.text, self.language) if len(letters) > 1 and core.isupper() else ""
         if len(upper) == len(core):
-            yield Reading(start, end, upper, way.weight, RULE, (known,))
+            yield Reading(start, end, upper, way.weight, rule, (known,))
             return
         cased = "".join(new if old in LOST else old for old, new in zip(core, way.text, strict=True))
         if core[0] not in LOST:
-            yield Reading(start, end, cased, way.weight, RULE, (known,))
+            yield Reading(start, end, cased, way.weight, rule, (known,))
             return
         capital, chance, facts = first_letter_case(cased, start, self.value, self.language)
         both = [cased, upper_case(cased[0], self.language) + cased[1:]]
-        yield Reading(start, end, both[capital], way.weight * chance, RULE, (known, *facts))
+        yield Reading(start, end, both[capital], way.weight * chance, rule, (known, *facts))
         if way.weight * (1 - chance) >= LEAST_TOLD and both[0] != both[1]:
-            yield Reading(start, end, both[not capital], way.weight * (1 - chance), RULE, (known,))
-
-
-RULE: Final = "lossy/known-word"
+            yield Reading(start, end, both[not capital], way.weight * (1 - chance), rule, (known,))
 
 
 def fits_language(value: str, language: str) -> bool:
