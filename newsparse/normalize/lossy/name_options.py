@@ -42,6 +42,11 @@ class Option(Record):
         return not self.home and (self.person is not None or (self.place is not None and is_main(self.place)))
 
     @property
+    def is_common(self) -> bool:
+        """Whether it is a word of the language and nobody's name."""
+        return bool(self.home) and self.person is None and self.place is None
+
+    @property
     def all_languages(self) -> frozenset[str]:
         """The languages that have it, as a word or as a person's name."""
         return frozenset((*self.languages, *(self.person.locales if self.person else ())))

@@ -62,6 +62,7 @@ class Names:
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """What a word with a capital, or with its first letter lost, may have been, likeliest first.
 
+        A word of the language that lost its first letter and is nobody's name is left to the index of words.
         A mark at its beginning or end may be a quotation mark or a question mark: a reading may be shorter than
         the word. `may_be(damaged, restored, start)`, given to the class, tells whether such letters can have been
         lost there.
@@ -77,7 +78,7 @@ class Names:
         found = [
             self._reading(one.core, one.option, weight / total, len(ways))
             for one, weight in zip(ways, weights, strict=True)
-            if one.option and weight / total >= LEAST
+            if one.option and weight / total >= LEAST and not (one.core.text[0] in LOST and one.option.is_common)
         ]
         return tuple(sorted(found, key=lambda one: (-one.confidence, one.start, one.after)))
 
