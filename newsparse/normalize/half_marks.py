@@ -30,10 +30,12 @@ _THIRD: Final = {"¦": "…", "¬": "€", "º": "›"}
 
 @mutable
 class _Open(Mutable):
-    """The quotes that are open, and those of which it is not known what opened them."""
+    """The quotes that are open, those of which it is not known what opened them, and whether the line ends with a
+    mark behind a blank."""
 
     marks: list[str] = field(default_factory=list)
     straight: bool = False
+    loose_end: bool = False
 
 
 def read_marks(line: str, halves: Sequence[Half], habits: Habits) -> dict[int, Reading]:
@@ -48,7 +50,7 @@ def read_marks(line: str, halves: Sequence[Half], habits: Habits) -> dict[int, R
     '”'
     """
     readings: dict[int, Reading] = {}
-    opened = _Open()
+    opened = _Open(loose_end=line.rstrip().endswith(" " + PLACE))
     headline = _is_headline(line)
     reached = 0
     for half in halves:
@@ -92,7 +94,7 @@ def _read(line: str, half: Half, habits: Habits, opened: _Open, headline: bool) 
     if before.isalpha() and after.isalpha():
         return _read_inside(line, at, habits)
     if _is_edge(before) and (_is_edge(after) or after in ",;"):
-        return _read_between(line, at, habits, bool(opened.marks))
+        return _read_between(line, at, habits, opened)
     if style is None:
         return among("“", "”", "‘", "’")
     if opens and not (closes and after not in "-–—…"):
@@ -102,19 +104,17 @@ def _read(line: str, half: Half, habits: Habits, opened: _Open, headline: bool) 
     return among(*style)
 
 
-def _read_between(line: str, at: int, habits: Habits, inside_quote: bool) -> Reading:
+def _read_between(line: str, at: int, habits: Habits, opened: _Open) -> Reading:
     """Between blanks: a dash, unless a quotation mark has a blank on its wrong side.
 
     A quote with blanks inside of its marks leaves one behind a full stop or at the end of the line.
     """
     dash, other = habits.dash, "–" if habits.dash == "—" else "—"
     quotes = (habits.marks or ())[:2]
-    inside = line[:at].strip() and line[at + 1 :].strip()
-    if not inside or habits.language is None or line[at - 2 : at - 1] in (*".!?:;…", PLACE):
+    inside = line[max(0, at - _AROUND) : at].strip() and line[at + 1 : at + 1 + _AROUND].strip()
+    if opened.loose_end or not inside or habits.language is None or line[at - 2 : at - 1] in (*".!?:;…", PLACE):
         return among(dash, other, *quotes)
-    if line.rstrip().endswith((" " + PLACE, ". " + PLACE)):
-        return among(dash, other, *quotes)
-    if line[at + 1] in ",;" if inside_quote else _is_closed(line, at):
+    if line[at + 1] in ",;" if opened.marks else _is_closed(line, at):
         return among(dash, other, *quotes)
     return Reading(dash, 0.97, (other,))
 

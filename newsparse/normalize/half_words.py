@@ -6,11 +6,11 @@ Of each lost letter the first byte is left. So far fewer words fit than where no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from newsparse.model import Fact
-from newsparse.normalize.reading import PLACE, Habits, Half, Reading
+from newsparse.normalize.reading import PLACE, Habits, Half, Reading, load_habits
 
 _LOST: Final = "?"
 # Of the words that fit, the likeliest is taken if it has this share of their frequency: of 1,100 letters in texts made
@@ -46,14 +46,16 @@ def read_words(line: Sequence[str], halves: Sequence[Half], habits: Habits, wind
     found: dict[int, Reading] = {}
     leads = {half.at: half.shown[0] for half in halves if half.kind == "letter"}
     reached = 0
-    for at in leads if habits.language else ():
+    if habits.language is None:
+        return found
+    for at in leads:
         if at < reached:
             continue
         start, reached = _word(line, at, leads)
         if reached - start <= _LONGEST_WORD:
-            places = {place - start: lead for place, lead in leads.items() if start <= place < reached}
+            places = tuple((place - start, leads[place]) for place in range(start, reached) if place in leads)
             word = "".join(_LOST if place in leads else line[place] for place in range(start, reached))
-            read = _read_word(word, places, habits, windows, _begins(line, start))
+            read = _read_word(word, places, habits.language, windows, _begins(line, start))
             found |= {start + place: reading for place, reading in read.items()}
     return found
 
@@ -76,8 +78,11 @@ def _begins(line: Sequence[str], start: int) -> bool:
     return at < 0 or (line[at] in ".!:…" and not before.isdigit()) or (line[at] == "?" and before.isalpha())
 
 
-def _read_word(word: str, leads: Mapping[int, str], habits: Habits, windows: bool, begins: bool) -> dict[int, Reading]:
-    language, names = str(habits.language), habits.capitalised
+@lru_cache(maxsize=4096)  # words repeat, in articles and in hostile input
+def _read_word(
+    word: str, halves: tuple[tuple[int, str], ...], language: str, windows: bool, begins: bool
+) -> Mapping[int, Reading]:
+    leads = dict(halves)
     allowed = {at: _cases(word, at, begins) for at in leads}
     words = [
         (one, zipf)
@@ -90,7 +95,7 @@ def _read_word(word: str, leads: Mapping[int, str], habits: Habits, windows: boo
     share = 10**zipf / sum(10**one for _, one in words)
     fact = Fact("known-word", (("word", best), ("zipf", round(zipf, 2)), ("language", language)))
     alone_sure = 0.99 if zipf >= _RARE_FORM else 0.97
-    common = zipf >= _COMMON and not best.startswith(names)
+    common = zipf >= _COMMON and not best.startswith(load_habits(language).capitalised)
     found: dict[int, Reading] = {}
     for at, lead in leads.items():
         forms = _forms(best[at], lead, windows, allowed[at])
