@@ -31,7 +31,7 @@ from newsparse.normalize.lossy.regions import Regions
 
 CODECS: Final = ("ascii", "latin-1", "cp1252", "iso8859-2", "iso8859-9")
 FOLDS: Final = 5
-PENALTY: Final = 1.0
+PENALTY: Final = 0.4
 LEVELS: Final = (0.995, 0.99, 0.98, 0.95, 0.9, 0.5)
 
 

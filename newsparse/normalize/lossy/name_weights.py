@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from newsparse.gazetteer import PlaceName
@@ -11,50 +12,57 @@ from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
 from newsparse.normalize.lossy.name_options import Option
 from newsparse.normalize.lossy.places import LARGE, is_main, is_main_of
 from newsparse.record import Record, record
+from newsparse.rules import load_rule_book
 
 # Learned by tools/train_names.py on real articles in two dozen languages whose letters and marks outside of ASCII, of
 # Latin-1 and of three other codecs were turned into "?": of the chances of the ways to read a word the softmax of their
-# weights is made. Measured on publishers and documents left out of the learning, capitalised words: from .995 on 6,364
-# right and 14 wrong; .99 to .995, 331 and 7; .98 to .99, 254 and 3; .95 to .98, 171 and 3; .9 to .95, 123 and 3.
+# weights is made. Measured on publishers and documents left out of the learning, capitalised words: from .995 on 6,513
+# right and 20 wrong; .99 to .995, 290 and 4; .98 to .99, 173 and 0; .95 to .98, 161 and 3; .9 to .95, 149 and 7.
 WEIGHTS: Final[Mapping[str, float]] = {
-    "abroad": 0.15,
-    "abroad_inside": -0.08,
-    "abroad_zipf": -0.3,
-    "agrees_after": 0.49,
-    "agrees_before": 0.87,
-    "contraction": 0.13,
-    "contraction_person": 1.17,
-    "contraction_zipf": 0.98,
-    "country": 0.19,
-    "differs_after": -0.52,
+    "abroad": 0.05,
+    "abroad_inside": -0.09,
+    "abroad_zipf": -0.29,
+    "agrees_after": 0.81,
+    "agrees_before": 1.03,
+    "contraction": 0.06,
+    "contraction_person": 1.88,
+    "contraction_zipf": 0.93,
+    "country": 0.4,
+    "differs_after": -0.56,
     "differs_before": 0.07,
-    "ends_before": -1.9,
-    "first_lost": -0.19,
-    "home": -0.24,
-    "home_zipf": 2.02,
-    "intact": -0.36,
-    "intact_person": 0.1,
-    "intact_zipf": 1.25,
-    "languages": 0.36,
-    "large_city": 0.2,
-    "last_lost": -0.52,
-    "name_of_large_city": 0.14,
-    "option": 0.42,
-    "other_place": 0.32,
-    "person": 0.22,
-    "person_languages": 0.28,
-    "place": -0.32,
-    "quoted": -1.71,
-    "starts_abroad": -0.26,
-    "unknown_1": 1.53,
-    "unknown_2": 0.61,
-    "unknown_3": 1.94,
-    "unknown_4": -0.23,
-    "unknown_5": -0.61,
-    "unknown_6": -0.42,
-    "unknown_7": -0.94,
-    "unknown_8": -0.77,
-    "unknown_9": -1.31,
+    "ends_before": -2.54,
+    "expected_country": 0.11,
+    "expected_large_city": 0.05,
+    "expected_name_of_large_city": 0.11,
+    "expected_other_place": 0.0,
+    "expected_place": 0.44,
+    "first_lost": -0.32,
+    "home": -0.41,
+    "home_zipf": 2.08,
+    "intact": -0.79,
+    "intact_person": 0.11,
+    "intact_zipf": 1.34,
+    "languages": 0.4,
+    "large_city": 0.37,
+    "last_lost": -0.77,
+    "name_of_large_city": 0.13,
+    "option": 0.49,
+    "other_place": 0.23,
+    "person": 0.23,
+    "person_languages": 0.3,
+    "place": -0.81,
+    "place_at_home": 0.66,
+    "quoted": -2.19,
+    "starts_abroad": -0.13,
+    "unknown_1": 2.95,
+    "unknown_2": 1.04,
+    "unknown_3": 2.6,
+    "unknown_4": -0.41,
+    "unknown_5": -0.97,
+    "unknown_6": -0.8,
+    "unknown_7": -1.46,
+    "unknown_8": -0.8,
+    "unknown_9": -1.91,
 }
 MOST_LETTERS: Final = 9
 """Longer words are counted as one of so many letters."""
@@ -76,6 +84,8 @@ class Around(Record):
     """Whether no word stands before it in the same sentence, as far as one blank tells."""
     follows_small: bool
     """Whether the word before it begins with a small letter."""
+    expects_place: bool
+    """Whether that word stands before places."""
 
 
 def weigh_option(word: Word, core: Word, option: Option, around: Around | None, language: str) -> dict[str, float]:
@@ -93,7 +103,12 @@ def weigh_option(word: Word, core: Word, option: Option, around: Around | None, 
         found["person"] = 1.0
         found["person_languages"] = min(len(option.person.locales), MOST_LANGUAGES)
     if option.place:
-        found[_kind_of_place(option.place)] = 1.0
+        kind = _kind_of_place(option.place)
+        found[kind] = 1.0
+        if any(one.country in home_countries(language) for one in option.place.places):
+            found["place_at_home"] = 1.0
+        if around and around.expects_place:
+            found[f"expected_{kind}"] = 1.0
     if around:
         for name in _of_neighbours(option, around):
             found[name] = 1.0
@@ -119,6 +134,17 @@ def contracted(text: str) -> str:
     """What stands before the only mark inside, where it may be an apostrophe: `Paul?s`, `Don?t`; else nothing."""
     at = max(map(text.rfind, LOST))
     return text[:at] if at > 0 and text[at + 1 :].lower() in ENDINGS and not is_damaged(text[:at]) else ""
+
+
+@cache
+def home_countries(language: str) -> frozenset[str]:
+    """The countries (ISO 3166-1 alpha-2) whose papers mostly write in a language.
+
+    >>> sorted(home_countries("pt")), sorted(home_countries("tr"))
+    (['BR', 'PT'], ['TR'])
+    """
+    told = str(load_rule_book(None).table("capitals", "home_countries").get(language, language))
+    return frozenset(told.upper().split())
 
 
 def _of_shape(word: Word, core: Word) -> Iterator[str]:

@@ -23,6 +23,7 @@ from newsparse.normalize.lossy.name_weights import (
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.people import load_people
 from newsparse.record import Record, record
+from newsparse.rules import load_rule_book
 
 MOST: Final = 0.999
 """No reading is surer."""
@@ -78,7 +79,7 @@ class Names:
         found = [
             self._reading(one.core, one.option, weight / total, len(ways))
             for one, weight in zip(ways, weights, strict=True)
-            if one.option and weight / total >= LEAST and not (one.core.text[0] in LOST and one.option.is_common)
+            if one.option and weight / total >= LEAST and not leaves_to_words(one)
         ]
         return tuple(sorted(found, key=lambda one: (-one.confidence, one.start, one.after)))
 
@@ -118,7 +119,8 @@ class Names:
 
     def _around(self, core: Word) -> Around:
         before, after = self._before(core.start), self._after(core.end)
-        return Around(self._bearers(before), self._bearers(after), not before, before[:1].islower())
+        expects = before in load_rule_book(self.language or None).words("lossy", "before_places")
+        return Around(self._bearers(before), self._bearers(after), not before, before[:1].islower(), expects)
 
     def _stands_alone(self, core: Word) -> bool:
         """Whether the words beside a word all in capitals are not, and one stands before it in the line."""
@@ -151,6 +153,11 @@ class Names:
         if word not in self._languages:
             self._languages[word] = frozenset(languages_of(word))
         return self._languages[word]
+
+
+def leaves_to_words(way: Weighed) -> bool:
+    """Whether it is a word of the language and nobody's name that lost its first letter, of which the case is open."""
+    return way.option is not None and way.option.is_common and way.core.text[0] in LOST and not way.core.text.isupper()
 
 
 def cores(word: Word) -> Iterator[Word]:
