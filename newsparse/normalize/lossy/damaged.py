@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -51,13 +51,18 @@ def find_damaged_words(value: str) -> Iterator[Word]:
     >>> [one.text for one in find_damaged_words("Jos? (M?ller?) asked: who? a.com/x?y=1 ?? Gonz?lez-Ru?z x_t?t 3?4")]
     ['Jos?', 'M?ller?', 'who?', 'Gonz?lez', 'Ru?z']
     """
+    return words_around(value, find_prose_runs(value))
+
+
+def words_around(value: str, runs: Iterable[tuple[int, int]]) -> Iterator[Word]:
+    """The words around runs of marks that are known already."""
     reached = 0
-    for at, _ in find_prose_runs(value):
+    for at, _ in runs:
         if at < reached:
             continue
         start, reached = _word_around(value, at, reached)
         text = value[start:reached]
-        if len(text) <= LONGEST_WORD and text.strip(LOST) and not any(map(str.isdigit, text)):
+        if len(text) <= LONGEST_WORD and text.strip(LOST) and not _digit().search(text):
             yield Word(start, reached, text)
 
 
@@ -216,6 +221,11 @@ def _machine_word() -> re.Pattern[str]:
     return re.compile(
         r"/\S*\.[A-Za-z]|\.[A-Za-z]+\S*/|/\?|[^\s@]@|&(?![A-Z\s]|$)|\+\w|%[0-9A-F]{2}|\.[a-z]{2,6}\?(?!s\b)\w|\?\.[a-z]{2,4}\b"
     )
+
+
+@cache
+def _digit() -> re.Pattern[str]:
+    return re.compile(r"\d")
 
 
 @cache

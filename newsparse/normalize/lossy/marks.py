@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from newsparse.lexicon import load_lexicon
-from newsparse.normalize.lossy.damaged import LOST, find_prose_runs
+from newsparse.normalize.lossy.damaged import LOST
 from newsparse.normalize.lossy.punctuation import Place, read_marks
 from newsparse.normalize.lossy.units import Units
 from newsparse.text import Edit
@@ -14,7 +14,7 @@ from newsparse.text import Edit
 REPAIRED: Final = frozenset({"opening", "closing", "apostrophe", "dash", "ellipsis", "inverted", "other"})
 """Roles for which a mark is replaced."""
 MOST_LOST: Final = 0.8
-"""Marks for each letter in a line: a Vietnamese one has 0.35."""
+"""Marks for each other character in a line: a Vietnamese one has 0.35."""
 NO_LETTER: Final = REPAIRED | {"question"}
 """What a mark may be: how likely it is a letter is known already."""
 QUESTION: Final = frozenset({"question"})
@@ -25,15 +25,20 @@ THREE_BYTES: Final = frozenset({"opening", "closing", "apostrophe", "dash", "ell
 
 
 def read_open_marks(
-    units: Units, language: str | None, letters: Mapping[int, float], alone: float, min_confidence: float
+    units: Units,
+    marks: Iterable[int],
+    language: str | None,
+    letters: Mapping[int, float],
+    alone: Callable[[], float],
+    min_confidence: float,
 ) -> Iterator[Edit]:
     """The repairs of marks that no word explains, as far as they are sure enough.
 
     `letters` tells of the marks in words how likely they are letters, `alone` of those between blanks.
     """
     places, chances = [], []
-    for at in _marks(units.value):
-        letter = letters.get(at, alone if _stands_alone(units.value, at) else 0.0)
+    for at in marks:
+        letter = alone() if _stands_alone(units.value, at) else letters.get(at, 0.0)
         places.append(Place(at, _roles(units, at)))
         chances.append(letter)
     for letter, mark in zip(chances, read_marks(units.value, places, language, _frequency(language)), strict=True):
@@ -47,11 +52,11 @@ def read_open_marks(
             )
 
 
-def _marks(value: str) -> Iterator[int]:
-    """The marks in lines that are not mostly lost."""
+def marks_in_text(value: str, runs: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """The marks of runs in lines that are not mostly lost."""
     line_end = -1
     is_text = True
-    for start, end in find_prose_runs(value):
+    for start, end in runs:
         if start >= line_end:
             line_start = value.rfind("\n", 0, start) + 1
             line_end = value.find("\n", start)
@@ -62,12 +67,13 @@ def _marks(value: str) -> Iterator[int]:
 
 
 def is_mostly_text(line: str) -> bool:
-    """Whether more letters are left of a line than were lost: of other scripts only marks are left.
+    """Whether more is left of a line than was lost: of other scripts only marks are left.
 
     >>> is_mostly_text("?We are ready,? he said"), is_mostly_text("?????? ?? ??? NATO.")
     (True, False)
     """
-    return sum(map(line.count, LOST)) <= MOST_LOST * sum(map(str.isalpha, line))
+    marks = sum(map(line.count, LOST))
+    return marks <= MOST_LOST * (len(line) - line.count(" ") - marks)
 
 
 def _stands_alone(value: str, at: int) -> bool:

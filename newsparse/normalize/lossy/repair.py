@@ -9,13 +9,15 @@ from newsparse.lexicon import load_lexicon
 from newsparse.model import Damage, DamageCandidate
 from newsparse.normalize.found import Context, Found
 from newsparse.normalize.lossy.damaged import (
+    LOST,
     Word,
-    find_damaged_words,
     find_lost_runs,
+    find_prose_runs,
     is_broken,
     is_damaged,
+    words_around,
 )
-from newsparse.normalize.lossy.marks import read_open_marks
+from newsparse.normalize.lossy.marks import marks_in_text, read_open_marks
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.sources import Sources
 from newsparse.normalize.lossy.units import Units, view_units
@@ -41,7 +43,8 @@ def restore_letters(value: str, context: Context) -> Found:
     """
     language = (context.language or "").partition("-")[0] or None
     units = view_units(value, _known_word(language))
-    words = tuple(find_damaged_words(units.value))
+    runs = list(find_prose_runs(units.value))
+    words = tuple(words_around(units.value, runs))
     sources = Sources(units, language)
     sources.weigh_survivors(words)
     readings = {word: sources.readings(word) for word in words}
@@ -49,7 +52,8 @@ def restore_letters(value: str, context: Context) -> Found:
     lettered = units.with_value(Layer(tuple(edits)).apply(units.value))  # of the same length: places stay
     left = {word: found for word, found in readings.items() if is_damaged(lettered.value[word.start : word.end])}
     letters = {at: chance for word in left for at, chance in sources.letter_chances(word).items()}
-    edits += read_open_marks(lettered, language, letters, sources.letter_alone(), context.min_confidence)
+    marks = [at for at in marks_in_text(lettered.value, runs) if lettered.value[at] in LOST]
+    edits += read_open_marks(lettered, marks, language, letters, sources.letter_alone, context.min_confidence)
     repaired = units.with_value(Layer.of(units.value, edits).apply(units.value))
     damage = list(_damage(repaired, value, left))
     return Found(tuple(_placed(units, one) for one in sorted(edits, key=_start)), tuple(damage))

@@ -22,6 +22,8 @@ SURE: Final = 0.95
 
 CERTAIN: Final = 0.99
 """With a word of the language as likely as this nobody else is asked."""
+TWO_WORDS: Final = 0.98
+"""With an apostrophe or a dash as likely as this between two words neither."""
 OWN: Final = frozenset({RULE, BY_LETTERS})
 """Rules of words of the language: these fit what survived already."""
 LETTER_UNKNOWN: Final = 0.6
@@ -60,7 +62,7 @@ class Sources:
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """What the word may have been, likeliest first."""
         own = self._words.readings(word) if self._words else ()
-        if own and own[0].confidence >= CERTAIN:
+        if (own and own[0].confidence >= CERTAIN) or (self._words and self._words.split_chance(word) > TWO_WORDS):
             return own
         found = list(own)
         copy = self._copies.reading(word)
