@@ -38,6 +38,7 @@ SENTENCES: Final = {
     "lost-in-paragraph": "other marks of this paragraph are lost for certain: {marks}",
     "lost-in-text": "marks of this text are lost for certain: {marks}",
     "encoding-inferred": "the lines around it lost what {codec} lacks",
+    "no-other-word": "no other word fits; the other lists {lists}",
     "only-reading": "nothing else fits what is left",
 }
 """One for each fact that newsparse may state; a detail that is missing makes it told plainly."""
