@@ -11,7 +11,7 @@ from newsparse.lexicon import load_lexicon
 from newsparse.normalize.lossy.countries import load_countries
 from newsparse.normalize.lossy.damaged import LOST
 from newsparse.normalize.lossy.name_options import small, upper
-from newsparse.normalize.lossy.places import LARGE, is_main
+from newsparse.normalize.lossy.place_kinds import LARGE, is_main
 from newsparse.patterns import pattern
 from newsparse.people import load_people
 from newsparse.rules import load_rule_book

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from newsparse.gazetteer import PlaceName, load_gazetteer
 from newsparse.lexicon import load_lexicon
 from newsparse.normalize.lossy.countries import load_countries
 from newsparse.normalize.lossy.damaged import LOST, is_damaged
-from newsparse.normalize.lossy.places import is_main
+from newsparse.normalize.lossy.place_kinds import is_main
 from newsparse.people import PersonName, load_people
 from newsparse.record import Record, record
 
@@ -17,6 +18,8 @@ SMALL_I: Final = frozenset({"tr", "az"})
 """Languages in which the capital of `i` is outside of ASCII, and the small letter of `I`."""
 MOST_LOST_CAPITALS: Final = 3
 """In a Turkish word all in capitals so many marks are tried as `İ`."""
+MOST_REMEMBERED: Final = 10_000
+"""Words whose options are kept."""
 
 
 @record
@@ -64,6 +67,8 @@ class Options:
     def of(self, damaged: str) -> tuple[Option, ...]:
         """The options of a word, of which no mark is anything but a lost letter."""
         if damaged not in self._found:
+            if len(self._found) >= MOST_REMEMBERED:
+                self._found.clear()
             self._found[damaged] = tuple(self._ask(damaged))
         return self._found[damaged]
 
@@ -108,6 +113,12 @@ class Options:
             for choice in range(1, 1 << len(marks)):
                 dotted = {at for bit, at in enumerate(marks) if choice >> bit & 1}
                 yield "".join("i" if at in dotted else one for at, one in enumerate(lower))
+
+
+@cache
+def load_options(language: str) -> Options:
+    """The lists of names for a language, with what was asked of them lately."""
+    return Options(language)
 
 
 def small(text: str, language: str) -> str:

@@ -10,7 +10,7 @@ from newsparse.gazetteer import PlaceName
 from newsparse.normalize.lossy.countries import SIZE as COUNTRY
 from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
 from newsparse.normalize.lossy.name_options import Option
-from newsparse.normalize.lossy.places import LARGE, is_main, is_main_of
+from newsparse.normalize.lossy.place_kinds import LARGE, is_main, is_main_of
 from newsparse.record import Record, record
 from newsparse.rules import load_rule_book
 

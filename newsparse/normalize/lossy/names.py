@@ -10,7 +10,7 @@ from newsparse.lexicon import load_lexicon
 from newsparse.model import Fact
 from newsparse.normalize.lossy.capitals import first_letter_case
 from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
-from newsparse.normalize.lossy.name_options import Option, Options, small
+from newsparse.normalize.lossy.name_options import Option, load_options, small
 from newsparse.normalize.lossy.name_weights import (
     WEIGHTS,
     Around,
@@ -56,7 +56,7 @@ class Names:
 
     def __init__(self, value: str, language: str | None, may_be: Callable[[str, str, int], bool] | None = None) -> None:
         self.value, self.language = value, (language or "").partition("-")[0]
-        self._options = Options(self.language)
+        self._options = load_options(self.language)
         self._may_be = may_be
         self._languages: dict[str, frozenset[str]] = {}
 
