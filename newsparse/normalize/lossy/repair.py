@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from newsparse.lexicon import load_lexicon
@@ -23,6 +23,8 @@ from newsparse.normalize.lossy.sources import Sources
 from newsparse.normalize.lossy.units import Units, view_units
 from newsparse.text import Edit, Layer
 
+MOST_ROUNDS: Final = 6
+"""A repair may support another: the copies of a word, the neighbours of a name."""
 MOST_CANDIDATES: Final = 5
 """Possible originals that are told of a damage."""
 
@@ -45,18 +47,53 @@ def restore_letters(value: str, context: Context) -> Found:
     units = view_units(value, _known_word(language))
     runs = list(find_prose_runs(units.value))
     words = tuple(words_around(units.value, runs))
-    sources = Sources(units, language)
-    sources.weigh_survivors(words)
-    readings = {word: sources.readings(word) for word in words}
-    edits = _choose(readings, context.min_confidence)
-    lettered = units.with_value(Layer(tuple(edits)).apply(units.value))  # of the same length: places stay
-    left = {word: found for word, found in readings.items() if is_damaged(lettered.value[word.start : word.end])}
+    edits: list[Edit] = []
+    lettered = units
+    for _ in range(MOST_ROUNDS):
+        sources = Sources(lettered, language)
+        sources.weigh_survivors(words)
+        left = {word: sources.readings(word) for word in words}
+        made = _choose(left, context.min_confidence)
+        if not made:
+            break
+        edits += made
+        lettered = units.with_value(Layer(tuple(made)).apply(lettered.value))  # of the same length: places stay
+        words = tuple(words_around(lettered.value, _still(runs, lettered.value)))
     letters = {at: chance for word in left for at, chance in sources.letter_chances(word).items()}
     marks = [at for at in marks_in_text(lettered.value, runs) if lettered.value[at] in LOST]
-    edits += read_open_marks(lettered, marks, language, letters, sources.letter_alone, context.min_confidence)
-    repaired = units.with_value(Layer.of(units.value, edits).apply(units.value))
-    damage = list(_damage(repaired, value, left))
-    return Found(tuple(_placed(units, one) for one in sorted(edits, key=_start)), tuple(damage))
+    found = list(read_open_marks(lettered, marks, language, letters, sources.letter_alone, context.min_confidence))
+    edits += found
+    marked = Layer.of(lettered.value, found).apply(lettered.value)
+    merged = merge_edits(marked, edits)
+    damage = list(_damage(units.with_value(marked), value, left))
+    return Found(tuple(_placed(units, one) for one in merged), tuple(damage))
+
+
+def merge_edits(repaired: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits in order; those of several rounds that overlap become one that is as sure as the least of them.
+
+    >>> late, early = Edit(0, 9, "São Paulo", "lossy", "b", 0.99), Edit(4, 9, "Paulo", "lossy", "a", 0.98)
+    >>> [(one.start, one.end, one.after, one.confidence) for one in merge_edits("São Paulo", (early, late))]
+    [(0, 9, 'São Paulo', 0.98)]
+    """
+    whole: Edit | None = None
+    for one in sorted(edits, key=_place):
+        if whole is None or one.start >= whole.end:
+            if whole is not None:
+                yield whole
+            whole = one
+        else:
+            end = max(whole.end, one.end)
+            confidence = min(whole.confidence, one.confidence)
+            evidence = whole.evidence + one.evidence
+            whole = Edit(whole.start, end, repaired[whole.start : end], "lossy", whole.rule, confidence, evidence)
+    if whole is not None:
+        yield whole
+
+
+def _still(runs: Iterable[tuple[int, int]], value: str) -> Iterator[tuple[int, int]]:
+    """The runs that still hold a mark."""
+    return (run for run in runs if is_damaged(value[run[0] : run[1]]))
 
 
 def _known_word(language: str | None) -> Callable[[str], bool]:
@@ -120,5 +157,5 @@ def _told(units: Units, value: str, word: Word, readings: tuple[Reading, ...]) -
     return Damage(start, end, value[start:end], tuple(DamageCandidate(*one) for one in candidates.items()))
 
 
-def _start(edit: Edit) -> int:
-    return edit.start
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end

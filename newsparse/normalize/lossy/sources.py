@@ -87,7 +87,7 @@ class Sources:
         if value[at] not in LOST or not (value[at - 1 : at].islower() or value[at + 1 : at + 2].islower()):
             return 0.0
         if self._loses_letters is None:
-            self._loses_letters = lost_inside(value) > 0.0
+            self._loses_letters = lost_inside(value) > 0
         return LETTER_UNKNOWN if self._loses_letters else 0.0
 
     def letter_alone(self) -> float:

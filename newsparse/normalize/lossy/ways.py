@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
@@ -28,9 +29,11 @@ BARE_NAME: Final = 2.5
 """The same with a capital."""
 PUNCTUATION: Final = 0.05
 """How likely a mark at a word's edge is punctuation, against a letter, inside of a sentence, where every tenth
-word lost a letter inside."""
+word has a letter outside of ASCII inside."""
 USUAL: Final = 0.1
-"""Words for each word that lost a letter inside."""
+"""Such letters for each word."""
+LETTERS_ARE_LEFT: Final = 5
+"""How much likelier it is punctuation where no letter inside of a word is missing."""
 FEWEST_LOST: Final = 0.005
 """The same where hardly any did."""
 CLOSING_OF_NOTHING: Final = 0.0003
@@ -54,6 +57,10 @@ MOST_EDGE: Final = 2
 """So many marks at an edge of a word may be letters."""
 SHORTEST_COMPOUND: Final = 7
 """Shorter words are not taken apart."""
+SURE: Final = 0.98
+"""Where one way is less likely than this the text's own words are counted."""
+OWN_WORDS: Final = 0.3
+"""Part of the chance of a word that its text gives it, against its language."""
 FURTHEST: Final = 4.0
 """Words so much rarer than the most frequent one are not looked at."""
 CAPITALISED_NOUNS: Final = frozenset({"de", "lb"})
@@ -100,7 +107,11 @@ class Ways:
         self._candidates: dict[str, tuple[_Candidate, ...]] = {}
         self._known: dict[tuple[object, ...], tuple[Way, ...]] = {}
         self._openings: list[int] | None = None
-        self._punctuation = PUNCTUATION * USUAL / max(FEWEST_LOST, lost_inside(value))
+        self._here: Counter[str] | None = None
+        self._words_here = 0
+        self._punctuation = PUNCTUATION * USUAL / max(FEWEST_LOST, letters_outside_ascii(value))
+        if not lost_inside(value):
+            self._punctuation *= LETTERS_ARE_LEFT
         self._elided, self._endings = contractions(language)
 
     def of(self, word: Word) -> tuple[Way, ...]:
@@ -138,9 +149,23 @@ class Ways:
     ) -> tuple[Way, ...]:
         at_end = 1.0 if not goes_on else self._punctuation if may_close else CLOSING_OF_NOTHING
         ways = list(self._ways(text, at_end, 1.0 if goes_on else LETTER_AT_END, codecs, widths))
-        ways.sort(key=_unlikely)
         total = sum(one.weight for one in ways)
+        if max(one.weight for one in ways) < SURE * total and not self.value.isascii():
+            ways = [self._as_often_as_here(one) for one in ways]
+            total = sum(one.weight for one in ways)
+        ways.sort(key=_unlikely)
         return tuple(Way(*one[:4], one.weight / total, one.split) for one in ways)
+
+    def _as_often_as_here(self, way: Way) -> Way:
+        """A way with the weight that its word has in this text, where it stands intact elsewhere."""
+        if self._here is None:
+            words = _plain_words().findall(lower_case(self.value, self.language))
+            self._here, self._words_here = Counter(words), len(words)
+        count = self._here[way.text]
+        if not count or not way.zipf:
+            return way
+        more = 1 + OWN_WORDS * 10 ** (9 - way.zipf) * count / (self._words_here + 1)
+        return Way(*way[:4], way.weight * more, way.split)
 
     def _ways(
         self, text: str, at_end: float, letter_at_end: float, codecs: int, widths: tuple[int, ...]
@@ -228,13 +253,22 @@ def fits_widths(widths: tuple[int, ...], lost: tuple[int, ...]) -> bool:
     return all(old in (1, new) for new, old in zip(widths, lost, strict=False))
 
 
-def lost_inside(value: str) -> float:
-    """How many words for each word have a mark between letters that is no apostrophe.
+def lost_inside(value: str) -> int:
+    """How many marks stand between letters and are no apostrophes.
 
-    >>> round(lost_inside("b?ti prieinamas; auk?tasis mokslas"), 1), lost_inside("It?s ?We are? here")
-    (0.5, 0.0)
+    >>> lost_inside("b?ti prieinamas; auk?tasis mokslas"), lost_inside("It?s ?We are? here")
+    (2, 0)
     """
-    return len(_lost_inside().findall(value)) / (value.count(" ") + 1)
+    return len(_lost_inside().findall(value))
+
+
+def letters_outside_ascii(value: str) -> float:
+    """How many letters outside of ASCII a text has or had for each word, as far as that shows.
+
+    It is the same before and after a repair.
+    """
+    strange = 0 if value.isascii() else len(_strange_letters().findall(value))
+    return (lost_inside(value) + strange) / (value.count(" ") + 1)
 
 
 def lower_case(text: str, language: str) -> str:
@@ -266,6 +300,18 @@ def _unlikely(way: Way) -> tuple[float, int, str]:
 def _lost_inside() -> re.Pattern[str]:
     """A mark between letters, with no contraction behind it."""
     return re.compile(r"(?<=[^\W\d_])[?\ufffd]{1,3}(?=[^\W\d_])(?!(?:s|t|re|ve|ll|d|m)\b)")
+
+
+@cache
+def _plain_words() -> re.Pattern[str]:
+    """Words that lost nothing."""
+    return re.compile(r"(?<![\w?\ufffd'’])[^\W\d_]+(?![\w?\ufffd'’])")
+
+
+@cache
+def _strange_letters() -> re.Pattern[str]:
+    """Letters outside of ASCII, but no first ones, as marks at the start of a word are not counted either."""
+    return re.compile(r"(?<=[^\W\d_])[^\x00-\x7f\W](?=[^\W\d_])")
 
 
 @cache
