@@ -54,6 +54,8 @@ MOST_WORDS: Final = 4
 Votes = tuple[tuple[int, float], ...]
 """Numbers of letters, each with the weight of one context for it."""
 
+_Group = tuple[int, dict[str, Votes]]
+"""How many letters stand to the right at most, and what contexts say by what stands to the right."""
 _Heard = tuple[str, str, Votes]
 """A context's left and right side, and what it says."""
 _Begun = tuple[str, float, float, list[_Heard], int]
@@ -67,9 +69,9 @@ LOUD: Final = 0.1
 MOST_SURE: Final = 0.999
 """No chance is greater: too few words were left out to tell."""
 
-DOUBTFUL: Final = 0.05
+DOUBTFUL: Final = 0.6
 SURE: Final = 0.98
-"""From the one chance to the other the parts of a word are asked for."""
+"""From the one chance to the other the parts of a word are asked for; they lift none from below to .95."""
 # A part's frequency counts for so much, up to MOST_FREQUENT. Of German words left out, .72 instead of .64 then came
 # out with a chance of .98, .40 instead of .35 of Icelandic and Hungarian ones, and as many of them were right (.997).
 PART_WEIGHT: Final = 0.35
@@ -118,7 +120,7 @@ class Letters:
         that of all letters together; chances need not add up to 1, for the word may be a foreign one. The
         context is the one that spoke loudest where the choice was least sure, the lost letter as `?`, `^` and `$`
         for the word's ends (`h?user$`). Letters that can't have been lost, because their like survives
-        nearby, are named in `without`. Words less likely than the first have no context. Where the letters leave
+        nearby, are named in `without`. Words that are not likely have no context. Where the letters leave
         doubt, a word of two known ones gains (`kälte+phase` is the context then).
 
         It does not ask whether the word exists, and says nothing of capitals, of words that lost more than eight
@@ -174,7 +176,7 @@ class _Table:
         self._starts = (0, *accumulate(weights[:contexts]))
         self._about = weights[contexts : contexts + self._starts[-1]]
         self._weights = memoryview(weights[contexts + self._starts[-1] :]).cast("b")
-        self._groups: dict[str, dict[str, Votes]] = {}
+        self._groups: dict[str, _Group] = {}
 
     def words(self, damaged: str, without: frozenset[str]) -> Iterator[tuple[str, float, str]]:
         """The words that it may have been, likeliest first."""
@@ -192,8 +194,8 @@ class _Table:
         # 2. Sums of weights are too sure of themselves, or not sure enough: the table says by how much.
         for rank, (word, chance, _, heard, letter) in enumerate(found):
             if OTHER not in word:
-                context = "" if rank else _loudest(heard, letter)
-                yield word + damaged[start:], self._calibrated(chance), context
+                likely = not rank and chance >= DOUBTFUL
+                yield word + damaged[start:], self._calibrated(chance), _loudest(heard, letter) if likely else ""
 
     def _grown(self, begun: _Begun, between: str, right: str, without: frozenset[str]) -> list[_Begun]:
         """A word with one more letter, for each letter that it may be."""
@@ -228,27 +230,29 @@ class _Table:
             beginning = before[length - taken :]
             group = self._groups.get(beginning) or self._group(beginning)
             if group:
-                for end in ends[: WIDEST - taken + 1]:
-                    votes = group.get(end)
+                longest, votes_before = group
+                for end in ends[: min(WIDEST - taken, longest) + 1]:
+                    votes = votes_before.get(end)
                     if votes is not None:
                         heard.append((beginning, end, votes))
                         for letter, weight in votes:
                             sums[letter] += weight
         return sums, heard
 
-    def _group(self, left: str) -> dict[str, Votes]:
-        """What the contexts with the same letters to the left say, by what stands to the right; read when asked for."""
+    def _group(self, left: str) -> _Group | None:
+        """What the contexts with the same letters to the left say; read when asked for."""
         waiting = self._waiting.get(left)
         if waiting is None:
-            return {}
+            return None
         ends, number = waiting
         found: dict[str, Votes] = {}
         for at, end in enumerate(ends.split(" "), number):
             votes = slice(self._starts[at], self._starts[at + 1])
             weights = [weight / STEPS for weight in self._weights[votes]]
             found[end] = tuple(zip(self._about[votes], weights, strict=True))
-        self._groups[left] = found
-        return found
+        group = max(map(len, found)), found
+        self._groups[left] = group
+        return group
 
     def _calibrated(self, chance: float) -> float:
         sure = min(chance, MOST_SURE)
