@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from newsparse.gazetteer import load_gazetteer
 from newsparse.lexicon import load_lexicon
 from newsparse.model import Damage, DamageCandidate
 from newsparse.normalize.found import Context, Found
@@ -97,13 +98,15 @@ def _still(runs: Iterable[tuple[int, int]], value: str) -> Iterator[tuple[int, i
 
 
 def _known_word(language: str | None) -> Callable[[str], bool]:
-    lexicon = load_lexicon()
+    """Tells of a word, damaged or not, whether the lists know it."""
+    lexicon, gazetteer = load_lexicon(), load_gazetteer()
 
     def is_known(word: str) -> bool:
         lower = word.lower()
-        if is_damaged(lower):
-            return bool(lexicon.restore(lower, language or "en") if language else lexicon.restore_anywhere(lower))
-        return lexicon.frequency(lower, language or "en") > 0
+        if not is_damaged(lower):
+            return lexicon.frequency(lower, language or "en") > 0
+        found = lexicon.restore(lower, language) if language else lexicon.restore_anywhere(lower)
+        return bool(found or (word[0].isupper() and gazetteer.restore(word)))
 
     return is_known
 

@@ -13,8 +13,16 @@ from typing import Final
 from newsparse.normalize.lossy.damaged import LOST, find_prose_runs
 from newsparse.record import Record, record
 
-MOST_UNSURE: Final = 8
-"""With more runs inside of words than this, all of them of several marks, nobody needs to ask for words."""
+MOST_UNSURE: Final = 0.75
+"""So many votes for bytes are no proof: a single word may come out by chance."""
+MANY: Final = 8
+"""With more runs inside of words than this, none of them of one mark, no word need come out."""
+MOST_LOST: Final = 0.6
+"""Of such a text only the marks of another script are left: 0.8; Vietnamese with its bytes lost has 0.45."""
+ENDS: Final = ".,!;:)"
+"""What a closing quotation mark follows."""
+CONTRACTED: Final = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
+"""What stands behind a lost apostrophe."""
 MOST_ASKED: Final = 20
 """So many words tell whether a mark is a character or a byte."""
 LONGEST_RUN: Final = 12
@@ -52,7 +60,7 @@ class Units(Record):
 
 
 def view_units(value: str, is_word: Callable[[str], bool]) -> Units:
-    """The view of a text; `is_word` tells of a damaged word in which each lost character is one mark whether it is known."""
+    """The view of a text; `is_word` tells whether a word is known in which each lost character is one mark."""
     byte_marks = "".join(mark for mark in LOST if mark * 2 in value and _stands_for_byte(value, mark, is_word))
     if not byte_marks:
         return Units(value, {})
@@ -79,44 +87,49 @@ def view_units(value: str, is_word: Callable[[str], bool]) -> Units:
 
 
 def _stands_for_byte(value: str, mark: str, is_word: Callable[[str], bool]) -> bool:
-    """Whether each such mark was a byte: no run inside of a word is of one mark only, and words come out."""
-    inside = list(_runs_inside(value, mark))
-    if any(end - start == 1 for start, end in inside):
+    """Whether each such mark was a byte: no run where a character must have been is of one mark only, and words
+    come out, or runs of three stand where quotation marks, apostrophes and dashes do."""
+    if value.count(mark) > MOST_LOST * len(value):
         return False
-    if len(inside) > MOST_UNSURE:
-        return True
-    as_bytes = as_characters = 0
-    for start, end in [*inside, *_runs_at_end(value, mark)][:MOST_ASKED]:
-        before, after = _letters_before(value, start), _letters_after(value, end)
-        as_characters += is_word(before + mark * (end - start) + after)
-        as_bytes += any(is_word(before + mark * len(one) + after) for one in _letter_splits(end - start))
-        if end - start == 3 and before and (after or len(before) > 1):
-            as_bytes += is_word(before) and after in {"", "s", "t", "re", "ve", "ll", "d", "m"}
-    if as_bytes == as_characters:
-        return len(inside) > 2 or (bool(inside) and all((end - start) % 3 == 0 for start, end in inside))
-    return as_bytes > as_characters
-
-
-def _runs_inside(value: str, mark: str) -> Iterator[tuple[int, int]]:
-    """The runs of a mark with a letter before and a small letter after."""
+    votes = 0.0
+    asked = inside = 0
     for start, end in find_prose_runs(value):
-        if (
-            value[start] == mark
-            and end - start <= LONGEST_RUN
-            and start
-            and value[start - 1].isalpha()
-            and value[end : end + 1].islower()
-        ):
-            yield start, end
+        length = end - start
+        if value[start] != mark or length > LONGEST_RUN:
+            continue
+        before, after = value[start - 1 : start], value[end : end + 1]
+        if length == 1:
+            if before.isalpha() and after.islower():
+                return False
+            votes -= (before.isspace() and after.isalpha()) or (before in ENDS and before != "")
+        elif asked < MOST_ASKED and (before.isalpha() or after.isalpha()):
+            asked += 1
+            inside += before.isalpha() and after.islower()
+            votes += _vote(value, start, end, is_word)
+        elif length == 3:
+            votes += 1.0 if before in ENDS and before else 0.5
+    return votes > MOST_UNSURE or inside > MANY
 
 
-def _runs_at_end(value: str, mark: str) -> Iterator[tuple[int, int]]:
-    """The runs of two or three at a word's end within a sentence."""
-    for start, end in find_prose_runs(value):
-        if value[start] == mark and end - start in (2, 3) and start and value[start - 1].isalpha():
-            after = value[end : end + 2]
-            if after[:1] in (",", ".", "-", ")", ";") or (after[:1] == " " and after[1:].islower()):
-                yield start, end
+def _vote(value: str, start: int, end: int, is_word: Callable[[str], bool]) -> float:
+    """What a run of several marks beside letters says: above 0 for bytes."""
+    length = end - start
+    before, after = _letters_before(value, start), _letters_after(value, end)
+    if not before:
+        return 1.0 if length == 3 else 0.5
+    if not after:
+        as_characters = is_word(before + value[start:end])
+        return (
+            0.5 * _comes_out(before, length, after, is_word) + 0.5 * (length == 3 and is_word(before)) - as_characters
+        )
+    if length == 3 and after in CONTRACTED and is_word(before):
+        return 1.5
+    return float(_comes_out(before, length, after, is_word)) - is_word(before + value[start:end] + after)
+
+
+def _comes_out(before: str, length: int, after: str, is_word: Callable[[str], bool]) -> bool:
+    """Whether letters of as many bytes make a word."""
+    return any(is_word(before + LOST[0] * len(one) + after) for one in _letter_splits(length))
 
 
 def _split(value: str, start: int, end: int, is_word: Callable[[str], bool]) -> tuple[int, ...]:
