@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from math import exp
+from operator import itemgetter
 from typing import Final
 
 from newsparse.lexicon import load_lexicon
@@ -29,8 +30,14 @@ MOST: Final = 0.999
 """No reading is surer."""
 LEAST: Final = 0.02
 """Less likely options are not told."""
+MOST_TOLD: Final = 4
+"""Readings that are told of a word."""
 LONE_CAPITALS: Final = 0.9
 """Most sure of a word all in capitals amid others that are not: labels that a machine wrote so have small accents."""
+OPEN_QUESTION: Final = 0.9
+"""Most sure of a letter at the end of a word where a Spanish question is open."""
+LONGEST_QUESTION: Final = 300
+"""So many characters before it are looked at."""
 LONGEST_NEIGHBOUR: Final = 40
 """Longer words beside it are no names."""
 BETWEEN_NAMES: Final = " -\N{NO-BREAK SPACE}"
@@ -76,11 +83,13 @@ class Names:
             return ()
         weights = [exp(sum(WEIGHTS.get(name, 0.0) * value for name, value in one.evidence.items())) for one in ways]
         total = sum(weights)
-        found = [
-            self._reading(one.core, one.option, weight / total, len(ways))
-            for one, weight in zip(ways, weights, strict=True)
+        likely = [
+            (weight / total, one.core, one.option)
+            for weight, one in zip(weights, ways, strict=True)
             if one.option and weight / total >= LEAST and not leaves_to_words(one)
         ]
+        likely.sort(key=itemgetter(0), reverse=True)
+        found = [self._reading(core, option, chance) for chance, core, option in likely[:MOST_TOLD]]
         return tuple(sorted(found, key=lambda one: (-one.confidence, one.start, one.after)))
 
     def ways(self, word: Word) -> Iterator[Weighed]:
@@ -106,7 +115,7 @@ class Names:
     def _can_be(self, core: Word, option: Option) -> bool:
         return self._may_be is None or self._may_be(core.text, option.text, core.start)
 
-    def _reading(self, core: Word, option: Option, chance: float, ways: int) -> Reading:
+    def _reading(self, core: Word, option: Option, chance: float) -> Reading:
         """An option as a reading; a lost first letter needs its case too."""
         text, facts = option.text, tuple(facts_of(option, self.language))
         if core.text[0] in LOST and not option.is_name:
@@ -115,12 +124,19 @@ class Names:
             chance, facts = chance * sure, (*facts, *why)
         if core.text.isupper() and core.letters > 2 and self._stands_alone(core):
             chance = min(chance, LONE_CAPITALS)
+        if core.text[-1] in LOST and self._is_question_open(core.start):
+            chance = min(chance, OPEN_QUESTION)
         return Reading(core.start, core.end, text, round(min(chance, MOST), 3), "lossy/name", facts)
 
     def _around(self, core: Word) -> Around:
         before, after = self._before(core.start), self._after(core.end)
         expects = before in load_rule_book(self.language or None).words("lossy", "before_places")
         return Around(self._bearers(before), self._bearers(after), not before, before[:1].islower(), expects)
+
+    def _is_question_open(self, start: int) -> bool:
+        """Whether a Spanish question was begun in the line, and not ended."""
+        before = self.value[max(0, start - LONGEST_QUESTION) : start].rpartition("\n")[2]
+        return "\N{INVERTED QUESTION MARK}" in before and "?" not in before.rpartition("\N{INVERTED QUESTION MARK}")[2]
 
     def _stands_alone(self, core: Word) -> bool:
         """Whether the words beside a word all in capitals are not, and one stands before it in the line."""

@@ -167,6 +167,8 @@ class Places:
         before = word_before(self.value, word.start)
         if before in load_rule_book(self.language or None).words("lossy", "before_places"):
             return PLACE_EXPECTED, (Fact("place-expected", (("after", before),)),)
+        if " " not in word.text and any(one.text != name.name for one in self._options.of(word.text) if is_word(one)):
+            return MAIN_NAME, ()
         if not self.may_capitalise_nouns and before.islower() and word.letters >= 5:
             return INSIDE_SENTENCE, (Fact("capital-inside-sentence"),)
         if is_main_of(name, TOWN) and word.letters >= (7 if self.may_capitalise_nouns else 6):
