@@ -90,7 +90,8 @@ def _parse(data: str | bytes, options: Options) -> Article:
     # 1. bytes or str -> raw text
     decoded = _read(data, options)
     # 2. raw text -> repaired text
-    text, damage, language = _repair(decoded, options)
+    text, damage, detected = _repair(decoded, options)
+    language = options.language or detected or detect_language(text.value)[0]
     # 3. repaired text -> blocks
     layout = read_blocks(text.value)
     # 4. blocks -> what each of them is
@@ -123,9 +124,8 @@ def _read(data: str | bytes, options: Options) -> Decoded:
 
 
 def _repair(decoded: Decoded, options: Options) -> tuple[Text, tuple[Damage, ...], str | None]:
-    """The repaired text, all damage that stays, and the language."""
+    """The repaired text, all damage that stays, and the language where a repair asked for it."""
     done = normalize_text(Text.of(decoded.raw), Context(options.language, options.min_confidence))
-    language = options.language or done.language or detect_language(done.text.value)[0]
     undecoded = [done.text.value_span(start, end) for start, end in decoded.damage]
     known = [(one.start, one.end) for one in done.damage]
     left = [
@@ -133,7 +133,7 @@ def _repair(decoded: Decoded, options: Options) -> tuple[Text, tuple[Damage, ...
         for start, end in undecoded
         if end > start and not any(a < end and start < b for a, b in known)
     ]
-    return done.text, tuple(sorted(chain(done.damage, left), key=lambda one: one.start)), language
+    return done.text, tuple(sorted(chain(done.damage, left), key=lambda one: one.start)), done.language
 
 
 def _made_by(options: Options) -> MadeBy:

@@ -9,6 +9,7 @@ from newsparse.gazetteer import load_gazetteer
 from newsparse.lexicon import load_lexicon
 from newsparse.model import Damage, DamageCandidate
 from newsparse.normalize.found import Context, Found
+from newsparse.normalize.half_shapes import find_half_marks
 from newsparse.normalize.lossy.damaged import (
     LOST,
     Word,
@@ -46,7 +47,8 @@ def restore_letters(value: str, context: Context) -> Found:
     """
     language = (context.language or "").partition("-")[0] or None
     units = view_units(value, _known_word(language))
-    runs = list(find_prose_runs(units.value))
+    halves = find_half_marks(value)  # told by the byte before them, or by nothing
+    runs = [run for run in find_prose_runs(units.value) if units.place(run[0]) not in halves]
     words = tuple(words_around(units.value, runs))
     edits: list[Edit] = []
     lettered = units

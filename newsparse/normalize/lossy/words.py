@@ -20,6 +20,10 @@ SPACED_DASH: Final = 6.3
 """How frequent a dash between blanks is in news, as if it were a word."""
 RULE: Final = "lossy/known-word"
 BY_LETTERS: Final = "lossy/letter-context"
+DOUBT: Final = {"de": 1.0}
+"""How much more often letters are wrong in news than in lists of words: German was right 100 times in 100 at .95."""
+DOUBT_ELSEWHERE: Final = 2.0
+"""The same for the other languages: at .98 they were right 307 times in 315."""
 NAME_BY_LETTERS: Final = 0.8
 """How far the letters of a language speak for those of a name, which may be foreign."""
 LEAST_TOLD: Final = 0.02
@@ -96,7 +100,8 @@ class Words:
         text = lower_case(word.text, self.language)
         is_name = word.text.lstrip(LOST)[:1].isupper() and self.language not in CAPITALISED_NOUNS
         likely = unknown * (NAME_BY_LETTERS if is_name and not word.text.isupper() else 1.0)
-        for found, chance, context in load_letters().restore(text, self.language):
+        for found, told, context in load_letters().restore(text, self.language):
+            chance = 1 - DOUBT.get(self.language, DOUBT_ELSEWHERE) * (1 - told)
             if likely * chance < LEAST_TOLD:
                 return
             if self._ways.may_be_lost(text, found, word.start):
