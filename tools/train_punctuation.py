@@ -28,25 +28,29 @@ import wordfreq
 from scipy import sparse
 from scipy.optimize import minimize
 
-from newsparse.normalize.lossy.punctuation import reader
+from newsparse.normalize.lossy.punctuation import answer, reader
 from newsparse.normalize.lossy.punctuation.chain import MOVES, STATES
+from newsparse.normalize.lossy.punctuation.facts import STANDS
 from newsparse.normalize.lossy.punctuation.features import View, view_places
 from newsparse.normalize.lossy.punctuation.habits import load_habits
 from newsparse.normalize.lossy.punctuation.paragraphs import find_paragraphs
-from newsparse.normalize.lossy.punctuation.place import LABELS, ROLE_OF, ROLES, MarkReading, Place
+from newsparse.normalize.lossy.punctuation.place import LABELS, ROLES, ROLES_BY_LABEL, MarkReading, Place
 from newsparse.normalize.lossy.punctuation.survivors import QUOTES, find_survivors
 from newsparse.normalize.lossy.punctuation.weights import SCORERS, Weights
 
 FOLDS = 4
 FEWEST = 5
-STRENGTH = 1.0
+FEWEST_READ = 200
+STRENGTH = 0.5
 LOST = "\N{REPLACEMENT CHARACTER}"
+CLOSING = "”’“‘»›"
 DASHES = "–—―‐−‑‒"
 SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{EN SPACE}\N{EM SPACE}"
 DOUBLE, SINGLE = "“”„‟«»「」『』", "‘’‚‹›‛"
 CODECS = ("ascii", "ascii", "latin-1", "latin-1", "iso8859-15", "cp437", "iso8859-2", "iso8859-9")
+NO_LETTER = frozenset(ROLES) - {"letter"}
 MARK_ROLES = frozenset(ROLES) - {"question", "letter"}
-SHORT_ROLES = frozenset({"letter", "opening", "closing", "inverted", "other"})
+SHORT_ROLES = frozenset({"opening", "closing", "inverted", "other"})
 
 
 @dataclass
@@ -106,6 +110,8 @@ def read_documents(paths: Iterable[Path]) -> list[Document]:
             text = (data.get("original") or data["text"]).replace("\r\n", "\n")
             language = data.get("lang") or data["language"]
             weight = 1.0 if "doc" in data else 0.4
+            if language != "fr" and int(hashlib.md5(name.encode()).hexdigest(), 16) % 20:
+                text = text.replace("\N{NO-BREAK SPACE}", " ")  # most programs write a blank for it
             if LOST in text or language == "xx":
                 continue
             if name not in found or len(text) > len(found[name].text):
@@ -216,7 +222,8 @@ def damage(document: Document, mode: str, chance: random.Random) -> Sample | Non
                 if one != "?" and not one.isascii() and label == "letter" and restored(line, index, document.language):
                     value.append(one)
                     continue
-                roles = None
+                # whoever asks knows by the words how likely a letter is
+                roles = None if label == "letter" else NO_LETTER
                 if kind in ("bytes", "fffdbytes"):
                     if one == "?":
                         value.append(one)
@@ -224,7 +231,7 @@ def damage(document: Document, mode: str, chance: random.Random) -> Sample | Non
                     size = len(one.encode())
                     if size != 3 and label not in ("letter", "open2", "close2", "inverted", "other", "space"):
                         label = "other"
-                    roles = MARK_ROLES if size == 3 and label != "letter" else SHORT_ROLES
+                    roles = MARK_ROLES if size == 3 and label != "letter" else None if label == "letter" else SHORT_ROLES
                 places.append((len(value), label or "other", one, roles))
                 value.append(lost_mark if one != "?" else "?")
             else:
@@ -253,10 +260,9 @@ def can_write(one: str, codec: str) -> bool:
 @cache
 def frequency_of(language: str) -> Callable[[str], float]:
     """How common words are in a language."""
-    try:
-        known = wordfreq.get_frequency_dict(language)
-    except LookupError:
+    if language not in wordfreq.available_languages():
         return lambda _: 0.0
+    known = wordfreq.get_frequency_dict(language)
     return lambda word: round(log10(known[word]) + 9.0, 2) if word in known else 0.0
 
 
@@ -281,10 +287,9 @@ def restored(line: str, index: int, language: str) -> bool:
 def skeletons(language: str, codec: str) -> dict[str, float]:
     """Common words with lost letters, by what is left of them."""
     found: dict[str, float] = {}
-    try:
-        words = wordfreq.top_n_list(language, 60_000)
-    except (LookupError, ImportError):
+    if language not in wordfreq.available_languages() or language in ("ja", "ko", "zh"):
         return found
+    words = wordfreq.top_n_list(language, 60_000)
     codec = codec or "ascii"
     for word in words:
         if not word.isascii() and word.isalpha():
@@ -297,15 +302,21 @@ def skeletons(language: str, codec: str) -> dict[str, float]:
 def letter_chance(value: str, at: int, label: str, known: dict[str, float], language: str) -> float:
     """The chance that a place is a letter, as a list of words would tell."""
     start, end = at, at + 1
-    while start and (value[start - 1].isalpha() or value[start - 1] in "?" + LOST) and at - start < 30:
+    marks = "?" + LOST
+    while start and (value[start - 1].isalpha() or value[start - 1] in marks) and at - start < 30:
         start -= 1
-    while end < len(value) and (value[end].isalpha() or value[end] in "?" + LOST) and end - at < 30:
+    while end < len(value) and (value[end].isalpha() or value[end] in marks) and end - at < 30:
         end += 1
     best = 0.0
-    for low, high in {(start, end), (at, end), (start, at + 1), (at, at + 1)}:
+    spans = {(start, end)}
+    if value[start] in marks and start < at:
+        spans.add((start + 1, end))
+    if value[end - 1] in marks and end - 1 > at:
+        spans.add((start, end - 1))
+    for low, high in spans:
         word = value[low:high].lower().replace(LOST, "?")
         found = known.get(word, 0.0)
-        if found:
+        if found >= (5.0 if high - low == 1 else 1.5):
             bare = word.replace("?", "")
             plain = frequency_of(language)(bare) if bare else 0.0
             best = max(best, 0.95 if found > plain + 1 else 0.6 if found > plain else 0.2)
@@ -426,45 +437,57 @@ def fits_of(samples: Sequence[Sample]) -> dict[str, list[float]]:
             if kind in MOVES:
                 state = MOVES[kind][state]
             elif kind == "turn":
-                state = MOVES["close2" if state in (1, 3, 4) else "open2"][state]
+                state = (1, 0, 2, 0, 1)[state]
             elif kind == "end before quote":
-                state = 5 if state in (1, 3) else 0
+                state = 4 if state in (1, 3) else 0
             elif kind == "end":
                 state = 0
     overall = counts.sum(axis=0) / counts.sum()
     by_state = counts / counts.sum(axis=1, keepdims=True)
-    # relative to the labels that move nothing, which count as one
-    neutral = [index for index, label in enumerate(LABELS) if label not in MOVES]
-    base = by_state[:, neutral].sum(axis=1) / overall[neutral].sum()
-    return {
-        name: [round(float(one), 4) for one in by_state[:, LABELS.index(name)] / overall[LABELS.index(name)] / base]
-        for name in MOVES
+    found = {
+        label: [min(8.0, round(float(one), 4)) for one in by_state[:, index] / overall[index]]
+        for index, label in enumerate(LABELS)
     }
+    for name, row in found.items():  # a paragraph that goes on with a quote is a beginning like others
+        row[4] = 0.3 if name == "close2" else row[0]
+        if name in ("question", "dash", "ellipsis"):  # single quotes are too few to tell
+            row[2:4] = [1.0, 1.0]
+        elif name not in MOVES:
+            row[:] = [1.0] * len(STATES)
+    return found
 
 
 def read_sample(sample: Sample, weights: Weights) -> list[MarkReading]:
     """What the weights say of a sample."""
-    reader.load_weights = lambda: weights  # type: ignore[assignment]
+    setattr(reader, "load_weights", lambda: weights)  # noqa: B010
     language = sample.document.language
     return reader.read_marks(sample.value, sample.places, language, frequency_of(language))
 
 
 def role_of(label: str) -> str:
     """The role of a label."""
-    return ROLE_OF.get(label, label)
+    return ROLES_BY_LABEL[LABELS.index(label)]
 
 
 def is_right(reading: MarkReading, label: str, original: str) -> bool:
     """Whether a reading puts back the mark or another of its kind."""
     if reading.role == role_of(label):
         return True
-    return reading.after == original
+    return reading.after == original or (reading.after in CLOSING and original in CLOSING)
+
+
+def level_name(reading: MarkReading) -> str:
+    """Whose steps tell what its chance is worth."""
+    where = str(reading.evidence[0].details[0][1])
+    return answer.level_of(reading.role, next(shape for shape, told in STANDS.items() if told == where))
 
 
 def levels_of(pairs: dict[str, list[tuple[float, bool]]]) -> dict[str, list[list[float]]]:
     """What a chance of a role is worth: monotone steps by pooling neighbours."""
     found = {}
     for role, items in sorted(pairs.items()):
+        if len(items) < FEWEST_READ:
+            continue
         items.sort()
         blocks: list[list[float]] = []
         size = 40
@@ -477,9 +500,9 @@ def levels_of(pairs: dict[str, list[tuple[float, bool]]]) -> dict[str, list[list
                 first = blocks[-1]
                 whole = first[2] + last[2]
                 blocks[-1] = [(first[0] * first[2] + last[0] * last[2]) / whole, first[1] + last[1], whole]
-        steps = [[round(chance, 5), round((right + 0.5) / (count + 1), 4)] for chance, right, count in blocks]
+        steps = [[round(chance, 7), round((right + 0.5) / (count + 1), 4)] for chance, right, count in blocks]
         found[role] = [[0.0, 0.0], *steps]
-        if steps and steps[-1][0] < 0.99999:
+        if steps and steps[-1][0] < 1.0:
             found[role].append([1.0, max(steps[-1][1], 0.0)])
     return found
 
@@ -523,28 +546,40 @@ def cross_validate(samples: Sequence[Sample]) -> dict[str, list[list[float]]]:
         data["fits"] = fits_of([one for one in samples if one.document.fold != fold])
         data["levels"] = {}
         weights = Weights(data)
+        FOLD_DATA.append(data)
         for sample in samples:
             if sample.document.fold == fold:
                 results.append((sample, read_sample(sample, weights)))
-    pairs: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for sample, readings in results:
-        for label, reading, original in zip(sample.labels, readings, sample.originals, strict=True):
-            pairs[reading.role].append((reading.confidence, is_right(reading, label, original)))
-    levels = levels_of(pairs)
-    final = [
-        (sample, [
-            one._replace(confidence=reader.calibrated([(a, b) for a, b in levels[one.role]], one.confidence))
-            for one in readings
-        ])
-        for sample, readings in results
-    ]  # fmt: skip
-    report(final)
-    global RESULTS
-    RESULTS = final
+    levels = calibrate(results)
+    report(apply_levels(results, levels))
     return levels
 
 
-RESULTS: list[tuple[Sample, list[MarkReading]]] = []
+def calibrate(results: Sequence[tuple[Sample, list[MarkReading]]]) -> dict[str, list[list[float]]]:
+    """What chances are worth, by what was read of left-out publishers."""
+    pairs: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for sample, readings in results:
+        for label, reading, original in zip(sample.labels, readings, sample.originals, strict=True):
+            if label != "letter":
+                pairs[level_name(reading)].append((reading.confidence, is_right(reading, label, original)))
+    return levels_of(pairs)
+
+
+def apply_levels(
+    results: Sequence[tuple[Sample, list[MarkReading]]], levels: dict[str, list[list[float]]]
+) -> list[tuple[Sample, list[MarkReading]]]:
+    """The readings with calibrated chances."""
+    steps = {name: [(low, high) for low, high in one] for name, one in levels.items()}
+    return [
+        (
+            sample,
+            [one._replace(confidence=answer.calibrated(steps.get(level_name(one), ()), one.confidence)) for one in found],
+        )
+        for sample, found in results
+    ]
+
+
+FOLD_DATA: list[dict[str, Any]] = []
 
 
 def write(data: dict[str, Any], path: Path) -> None:

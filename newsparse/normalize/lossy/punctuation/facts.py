@@ -2,13 +2,60 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from newsparse.model import Fact
 from newsparse.normalize.lossy.punctuation.features import View
 from newsparse.normalize.lossy.punctuation.habits import Habits
 
+STANDS: Final = {
+    "inner": "inside a word",
+    "before": "before a word",
+    "before9": "before a figure",
+    "behind": "behind a word",
+    "behind9": "behind a figure",
+    "lone": "between blanks",
+    "closing": "behind a mark",
+    "opening": "before a mark",
+    "figures": "between figures",
+    "unit": "between a figure and a word",
+    "glued": "between a word and a figure",
+    "ending": "between a word and a mark",
+    "between": "between a mark and a word",
+    "among": "between marks",
+}
+"""Where a mark stands, in words."""
 
-def tell(view: View, role: str, habits: Habits) -> tuple[Fact, ...]:
-    """What speaks for a role."""
-    shape = view.run.shape
-    facts = [Fact("mark-stands", (("where", shape),))]
+
+def tell(view: View, role: str, opened: int, habits: Habits) -> tuple[Fact, ...]:
+    """What speaks for a role; `opened` is where the quote was opened that is open here, -1 where none is.
+
+    `stands`, then by role `contraction`, `elision`, `begins-word`, `closing-mark-due`, `question-word`, and how much
+    else is lost: `lost-in-paragraph`, `lost-in-text`.
+    """
+    facts = [Fact("stands", (("where", STANDS.get(view.run.shape, view.run.shape)),))]
+    if role == "apostrophe":
+        facts += _apostrophe(view, habits)
+    elif role == "closing" and opened >= 0:
+        facts.append(Fact("closing-mark-due", (("since", view.place.at - opened),)))
+    elif role == "question" and view.asked in ("1", "2"):
+        facts.append(Fact("question-word"))
+    elif role == "inverted":
+        facts.append(Fact("question-follows"))
+    if view.line:
+        facts.append(Fact("lost-in-paragraph", (("marks", view.line),)))
+    elif view.text:
+        facts.append(Fact("lost-in-text", (("marks", view.text),)))
     return tuple(facts)
+
+
+def _apostrophe(view: View, habits: Habits) -> list[Fact]:
+    if view.after.lower() in habits.after_apostrophe and view.before:
+        return [Fact("contraction", (("ending", view.after),))]
+    if view.before.lower() in habits.before_apostrophe and view.after:
+        return [Fact("elision", (("word", view.before),))]
+    if view.after.lower() in habits.clipped and not view.before:
+        return [Fact("clipped-word", (("word", view.after),))]
+    if view.before and not view.after:
+        return [Fact("possessive", (("word", view.before),))]
+    return []

@@ -1,7 +1,8 @@
-"""The features of every place of a text."""
+"""The features of every place of a text: what stands around it, its paragraph, and what else is lost."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -11,21 +12,29 @@ from newsparse.normalize.lossy.punctuation.surroundings import (
     CLASSES,
     EDGES,
     LETTERS,
+    LOST,
     Run,
     Words,
+    asks_ahead,
+    find_runs,
     inner_kind,
+    is_contraction,
     question_like,
-    shape_of,
     word_ahead,
     word_behind,
 )
+from newsparse.patterns import pattern
 from newsparse.record import Record, record
 
-_LOST: Final = "\N{REPLACEMENT CHARACTER}"
 # Shapes that no question mark has, so that something was lost for certain.
 _CERTAIN: Final = frozenset(("before", "before9", "opening", "figures", "between"))
+# A line that may be a headline: so short, and among the first paragraphs.
 _SHORT: Final = 130
+_FIRST: Final = 8
 _CURLY: Final = "“”„«»‘’‚–—…"
+_QUOTES = pattern("[“”„«»‘’‚]")
+# A contraction that no list knows as a word: nothing else need be looked at.
+_SURE: Final = (("sure",),)
 
 
 @record
@@ -42,12 +51,36 @@ class View(Record):
     """The word that ends at the run."""
     after: str
     """The word that starts behind it."""
-    inner: str
-    """What the two halves of a word say; empty where it stands at a word's edge."""
-    certain: int
+    turned: str
+    """Whether a question follows that `¿` may begin: `1` by its first word, `2` by its end, `0`, or `-` elsewhere."""
+    asked: str
+    """Whether the sentence up to it is a question by its first word: `1`, `2` by a later one, `0`, or `-` elsewhere."""
+    line: int
+    """How many other marks of the paragraph are lost for certain."""
+    text: int
     """How many other marks of the text are lost for certain."""
     names: tuple[tuple[str, ...], ...]
     """The features."""
+
+
+@record
+class Paragraph(Record):
+    """What the marks of a paragraph share."""
+
+    start: int
+    """Where it starts."""
+    end: int
+    """Where it ends."""
+    head: str
+    """Whether it may be a headline: `h` or `-`."""
+    curly: str
+    """Whether curly quotation marks survived in it: `c` or `-`."""
+    straight: str
+    """How many straight ones it has."""
+    certain: int
+    """How many marks are lost for certain."""
+    shapes: Counter[str]
+    """How many marks stand where."""
 
 
 def view_places(
@@ -59,59 +92,112 @@ def view_places(
 ) -> list[View]:
     """Each place with its features, in order."""
     runs = find_runs(value, places, paragraphs)
-    certain = [is_certain(value, run) for run, _ in runs]
-    total = sum(certain)
-    words = Words(frequency)
-    straight = value.count('"')
-    plain = "'" if value.count("'") else "-"
-    survived = sum(value.count(mark) for mark in _CURLY)
-    text = (_few(straight), plain, _few(survived))
+    viewer = Viewer(value, runs, habits, frequency)
     found: list[View] = []
     at = 0
     for number, (start, end) in enumerate(paragraphs):
         first = at
         while at < len(runs) and runs[at][0].start < end:
             at += 1
-        if first == at:
-            continue
-        line = value[start:end]
-        here = sum(certain[first:at])
-        curly = any(mark in line for mark in "“”„«»‘’‚")
-        head = "h" if end - start < _SHORT and line[-1:] not in '.!:,;"' and number < 8 else "-"
-        about = (head, "c" if curly else "-", _few(line.count('"')))
-        for index in range(first, at):
-            run, members = runs[index]
-            found += _views(value, start, end, run, members, (here - certain[index], total - certain[index]),
-                            about, text, habits, words)  # fmt: skip
+        if first < at:
+            found += viewer.paragraph(start, end, number, runs[first:at])
     return found
 
 
-def find_runs(
-    value: str, places: Sequence[Place], paragraphs: Sequence[tuple[int, int]]
-) -> list[tuple[Run, list[Place]]]:
-    """Places side by side, with the classes of what stands around them in their paragraph."""
-    groups: list[list[Place]] = []
-    for place in places:
-        if groups and groups[-1][-1].at + 1 == place.at:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    found = []
-    number = 0
-    for members in groups:
-        begin, stop = members[0].at, members[-1].at + 1
-        while number < len(paragraphs) - 1 and paragraphs[number][1] < stop:
-            number += 1
-        start, end = paragraphs[number]
-        left = CLASSES[value[begin - 1]] if begin > start else "^"
-        right = CLASSES[value[stop]] if stop < end else "^"
-        found.append((Run(begin, stop, left, right, shape_of(left, right)), members))
-    return found
+class Viewer:
+    """Looks at the marks of one text."""
+
+    def __init__(
+        self, value: str, runs: Sequence[tuple[Run, list[Place]]], habits: Habits, frequency: Callable[[str], float]
+    ) -> None:
+        self._value = value
+        self._habits = habits
+        self._words = Words(frequency)
+        self._certain = sum(is_certain(value, run) for run, _ in runs)
+        self._shapes = Counter(run.shape for run, _ in runs)
+        self._straight = _few(value.count('"'))
+        self._plain = "'" if "'" in value else "-"
+        self._survived = _few(sum(map(value.count, _CURLY)))
+        self._letters = _few(sum(any(place.letter >= 0.5 for place in members) for _, members in runs))
+        self._traits = "".join(
+            name
+            for name, has in zip(
+                "eiwn", (habits.contracts, habits.inverted, habits.lone_letters, habits.spaced), strict=True
+            )
+            if has
+        )
+
+    def paragraph(self, start: int, end: int, number: int, runs: Sequence[tuple[Run, list[Place]]]) -> list[View]:
+        """The marks of a paragraph."""
+        value = self._value
+        is_head = end - start < _SHORT and value[end - 1] not in '.!:,;"' and number < _FIRST
+        about = Paragraph(
+            start, end, "h" if is_head else "-", "c" if _QUOTES.search(value, start, end) else "-",
+            _few(value.count('"', start, end)), sum(is_certain(value, run) for run, _ in runs),
+            Counter(run.shape for run, _ in runs),
+        )  # fmt: skip
+        return [view for run, members in runs for view in self._run(run, members, about)]
+
+    def _run(self, run: Run, members: Sequence[Place], about: Paragraph) -> list[View]:
+        value, habits, words = self._value, self._habits, self._words
+        left, right, shape = run.left, run.right, run.shape
+        own = is_certain(value, run)
+        line, text = about.certain - own, self._certain - own
+        before = word_behind(value, about.start, run.start) if left in LETTERS else ""
+        after = word_ahead(value, run.end, about.end) if right in LETTERS else ""
+        count = len(members)
+        inner = inner_kind(before, after, habits, words) if count == 1 and before and after else ""
+        if inner and habits.contracts and members[0].letter <= 0.0 and is_contraction(inner):
+            return [View(members[0], run, 0, before, after, "-", "-", line, text, _SURE)]
+        beyond, behind = _beyond_left(value, about.start, run), _beyond_right(value, about.end, run)
+        ends = right not in LETTERS and left != "_"
+        asked = question_like(value, about.start, run.start, habits.question_words) if ends else "-"
+        turned = asks_ahead(value, run.end, about.end, after, habits) if habits.inverted else "-"
+        known_before, known_after = words.known(before), words.known(after)
+        if after and not before and after.lower() in habits.clipped:
+            known_after = "c"
+        ending = "s" if before[-1:] in ("s", "x", "z", "S") else "-"
+        lost = "f" if value[run.start] == LOST else "-"
+        line_few, text_few = _few(line), _few(text)
+        next_one = behind if shape == "behind" else "-"
+        alike, alike_all = _few(about.shapes[shape]), _few(self._shapes[shape])
+        traits, letters = self._traits, self._letters
+        runs = str(min(count, 4))
+        found = []
+        for index, place in enumerate(members):
+            which = f"{min(index, 3)}/{runs}"
+            spot = f"{shape} {which}"
+            letter = "0" if place.letter <= 0.0 else "1" if place.letter < 0.5 else "2" if place.letter < 0.9 else "3"
+            names: tuple[tuple[str, ...], ...] = (
+                ("a", "M" if index else left, "M" if index < count - 1 else right, runs),
+                ("b", left, right, which),
+                ("c", beyond, left, right, behind, which),
+                ("d", inner, traits),
+                ("e", spot, known_before, ending, right, behind, letter),
+                ("f", spot, known_after, left, letter),
+                ("g", asked, spot, right, behind, lost),
+                ("h", line_few, text_few, spot, next_one, lost),
+                ("i", about.curly, line_few, spot, lost),
+                ("j", self._straight, about.straight, about.head, spot),
+                ("k", traits, spot),
+                ("l", letter, spot, traits),
+                ("m", lost, spot),
+                ("n", self._plain, self._survived, spot, lost),
+                ("o", about.head, spot, beyond, behind),
+                ("p", asked, line_few, text_few, spot, behind, known_before),
+                ("q", letters, spot, letter, traits),
+                ("r", letters, inner, lost),
+                ("s", spot, known_before, known_after, left, right),
+                ("t", turned, spot),
+                ("u", spot, alike, alike_all),
+            )
+            found.append(View(place, run, index, before, after, turned, asked, line, text, names))
+        return found
 
 
 def is_certain(value: str, run: Run) -> bool:
     """Whether something was lost here for certain: what stands there can't be question marks alone."""
-    if value[run.start] == _LOST:
+    if value[run.start] == LOST:
         return True
     if run.shape == "inner":
         return not (run.left == "a" and run.right == "A")
@@ -122,84 +208,24 @@ def _few(count: int) -> str:
     return "0" if count == 0 else "1" if count == 1 else "2" if count < 5 else "5"
 
 
-def _views(
-    value: str,
-    start: int,
-    end: int,
-    run: Run,
-    members: Sequence[Place],
-    damage: tuple[int, int],
-    about: tuple[str, str, str],
-    text: tuple[str, str, str],
-    habits: Habits,
-    words: Words,
-) -> list[View]:
-    left, right, shape = run.left, run.right, run.shape
-    before = word_behind(value, start, run.start) if left in LETTERS else ""
-    after = word_ahead(value, run.end, end) if right in LETTERS else ""
-    beyond = _beyond_left(value, start, run, left)
-    behind = _beyond_right(value, end, run, right)
-    inner = inner_kind(before, after, habits, words) if before and after and len(members) == 1 else ""
-    asked = (
-        question_like(value, start, run.start, habits.question_words) if right not in LETTERS and left != "_" else "-"
-    )
-    known_before, known_after = words.known(before), words.known(after)
-    if after and not before and after.lower() in habits.clipped:
-        known_after = "c"
-    ending = "s" if before[-1:] in ("s", "x", "z", "S") else "-"
-    line, total = _few(damage[0]), _few(damage[1])
-    count = len(members)
-    lost = "f" if value[run.start] == _LOST else "-"
-    curly = about[1]
-    traits = ("i" if habits.inverted else "") + ("w" if habits.lone_letters else "") + ("n" if habits.spaced else "")
-    runs = str(min(count, 4))
-    found = []
-    for index, place in enumerate(members):
-        which = f"{min(index, 3)}/{runs}"
-        previous = "M" if index else left
-        following = "M" if index < count - 1 else right
-        letter = "0" if place.letter <= 0.0 else "1" if place.letter < 0.5 else "2" if place.letter < 0.9 else "3"
-        spot = f"{shape} {which}"
-        names: tuple[tuple[str, ...], ...] = (
-            ("a", previous, following, runs),
-            ("b", left, right, which),
-            ("c", beyond, left, right, behind, which),
-            ("d", inner, traits),
-            ("e", spot, known_before, ending, right, behind),
-            ("f", spot, known_after, left),
-            ("g", asked, spot, right, behind, lost),
-            ("h", line, total, spot, behind if shape == "behind" else "-", lost),
-            ("i", curly, line, spot, lost),
-            ("j", text[0], about[2], about[0], spot),
-            ("k", traits, spot),
-            ("l", letter, spot, traits),
-            ("m", lost, spot),
-            ("n", text[1], text[2], spot, lost),
-            ("o", about[0], spot, beyond, behind),
-            ("p", asked, line, total, spot, behind, known_before),
-        )
-        found.append(View(place, run, index, before, after, inner, damage[1], names))
-    return found
-
-
-def _beyond_left(value: str, start: int, run: Run, left: str) -> str:
-    """The class of what stands before the character before a run, or before its word."""
+def _beyond_left(value: str, start: int, run: Run) -> str:
+    """The class of what stands before the character before a run; `.` where that is a letter."""
     at = run.start - 1
-    if left in EDGES or left in ".,:!)*\"'":
-        while at > start and value[at] in " *_":
-            at -= 1
-        if at == run.start - 1:
-            at -= 1
-        return CLASSES[value[at]] if at >= start else "^"
-    return "."
+    if run.left not in EDGES and run.left not in ".,:!)*\"'":
+        return "."
+    while at > start and value[at] in " *_":
+        at -= 1
+    if at == run.start - 1:
+        at -= 1
+    return CLASSES[value[at]] if at >= start else "^"
 
 
-def _beyond_right(value: str, end: int, run: Run, right: str) -> str:
-    """The class of the next character that is no blank."""
+def _beyond_right(value: str, end: int, run: Run) -> str:
+    """The class of the next character that is no blank; `.` where a letter follows at once."""
     at = run.end
-    if right == "_" or right in ".,:!(*\"'-":
-        at += right != "_"
-        while at < end and value[at] in " \n*_":
-            at += 1
-        return CLASSES[value[at]] if at < end else "^"
-    return "."
+    if run.right != "_" and run.right not in ".,:!(*\"'-":
+        return "."
+    at += run.right != "_"
+    while at < end and value[at] in " \n*_":
+        at += 1
+    return CLASSES[value[at]] if at < end else "^"

@@ -28,6 +28,8 @@ class Habits(Record):
     """Words that begin a question."""
     lone_letters: bool
     """Whether a single letter that is no ASCII is a word: `é`, `à`."""
+    contracts: bool
+    """Whether words are contracted by `'s`, `n't` and the like all the time."""
     inverted: bool
     """Whether a question begins with `¿`."""
     spaced: bool
@@ -64,6 +66,7 @@ def load_habits(language: str | None) -> Habits:
         book.words("lossy", "clipped"),
         book.words("lossy", "question_words"),
         bool(written.get("lone_letters")),
+        bool(written.get("contracts")),
         bool(written.get("inverted")),
         bool(written.get("spaced")),
         double,

@@ -16,10 +16,11 @@ LABELS: Final = (
     "space", "other",
 )  # fmt: skip
 """The roles as they are weighed: quotation marks are double or single, a no-break space is told from the rest."""
-ROLE_OF: Final = {
-    "open2": "opening", "open1": "opening", "close2": "closing", "close1": "closing", "space": "other",
-}  # fmt: skip
-"""The labels that are not called as their role is."""
+ROLES_BY_LABEL: Final = (
+    "question", "opening", "closing", "opening", "closing", "apostrophe", "dash", "ellipsis", "inverted", "letter",
+    "other", "other",
+)  # fmt: skip
+"""The role of each label."""
 
 
 @record

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from newsparse.normalize.lossy.punctuation.habits import Habits
+from newsparse.normalize.lossy.punctuation.place import Place
 from newsparse.record import Record, record
 
 _LONGEST_WORD: Final = 40
@@ -42,6 +43,10 @@ class _Classes(dict[str, str]):
 CLASSES: Final = _Classes(_NAMED)
 LETTERS: Final = frozenset("aAz")
 EDGES: Final = frozenset("^_")
+LOST: Final = "\N{REPLACEMENT CHARACTER}"
+LOST_MARKS: Final = frozenset("?\N{REPLACEMENT CHARACTER}")
+_CONTRACTED: Final = frozenset(("s", "nt", "t", "x", "m", "d"))
+_KNOWN: Final = frozenset(("1", "2", "3", "n"))
 
 
 @record
@@ -79,6 +84,34 @@ def shape_of(left: str, right: str) -> str:
     if right in EDGES:
         return "closing"
     return "between" if right in LETTERS or right == "9" else "among"
+
+
+def find_runs(
+    value: str, places: Sequence[Place], paragraphs: Sequence[tuple[int, int]]
+) -> list[tuple[Run, list[Place]]]:
+    """Places side by side, with the classes of what stands around them in their paragraph.
+
+    >>> places = [Place(3), Place(4), Place(8)]
+    >>> [(run.shape, len(members)) for run, members in find_runs("Who?? It?s", places, [(0, 10)])]
+    [('behind', 2), ('inner', 1)]
+    """
+    groups: list[list[Place]] = []
+    for place in places:
+        if groups and groups[-1][-1].at + 1 == place.at:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    found = []
+    number = 0
+    for members in groups:
+        begin, stop = members[0].at, members[-1].at + 1
+        while number < len(paragraphs) - 1 and paragraphs[number][1] < stop:
+            number += 1
+        start, end = paragraphs[number]
+        left = CLASSES[value[begin - 1]] if begin > start else "^"
+        right = CLASSES[value[stop]] if stop < end else "^"
+        found.append((Run(begin, stop, left, right, shape_of(left, right)), members))
+    return found
 
 
 class Words:
@@ -146,9 +179,31 @@ def question_like(value: str, start: int, at: int, words: frozenset[str]) -> str
     if first.strip("\"'”,?\N{REPLACEMENT CHARACTER}") in words or first.partition("?")[0] in words:
         return "1"
     for part in sentence.split(", ")[1:]:
-        if part.partition(" ")[0] in words or part.split(" ", 2)[1:2] and part.split(" ", 2)[1] in words:
+        if not words.isdisjoint(part.split(" ", 2)[:2]):
             return "2"
     return "0"
+
+
+def asks_ahead(value: str, start: int, end: int, word: str, habits: Habits) -> str:
+    """Whether what follows is a question, so that `¿` may stand before it: `1` by its first word, `2` by its end.
+
+    `?mensajes? de` is none: it goes on in lower case.
+
+    >>> from newsparse.normalize.lossy.punctuation.habits import load_habits
+    >>> asks_ahead("?Vienes hoy?", 1, 12, "Vienes", load_habits("es"))
+    '2'
+    """
+    if not word:
+        return "-"
+    if word.lower() in habits.question_words:
+        return "1"
+    high = min(end, start + _SENTENCE)
+    at = start
+    while at < high and value[at] not in ".?!:;\N{REPLACEMENT CHARACTER}":
+        at += 1
+    if at >= high or value[at] not in LOST_MARKS or (at + 1 < end and not value[at + 1].isspace()):
+        return "0"
+    return "0" if value[at + 2 : at + 3].islower() else "2"
 
 
 def inner_kind(before: str, after: str, habits: Habits, words: Words) -> str:
@@ -170,3 +225,13 @@ def inner_kind(before: str, after: str, habits: Habits, words: Words) -> str:
         return "O"
     camel = "A" if before[-1:].islower() and after[:1].isupper() else "a"
     return f"{camel} {words.known(before)} {words.known(after)} {words.known(before + after)}"
+
+
+def is_contraction(inner: str) -> bool:
+    """Whether what the halves of a word say is a contraction of a word that may be one.
+
+    >>> is_contraction("s n"), is_contraction("nt 2"), is_contraction("s 0"), is_contraction("a 2 3 0")
+    (True, True, False, False)
+    """
+    kind, _, known = inner.partition(" ")
+    return kind in _CONTRACTED and known in _KNOWN

@@ -1,4 +1,4 @@
-"""Marks that survived: which quotation marks and dashes the paper prints, and what opened or closed before a lost one."""
+"""Marks that survived: which quotation marks and dashes the paper prints, and which quotes they open and close."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _CLOSES: Final = frozenset(" \t\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE})]}.
 _FEWEST: Final = 2
 _MARK = pattern('[“”„‟«»"‘’‚‹›]')
 _DASH = pattern("(?<= )[–—―](?= )|(?<=[^\\W\\d_])[–—―](?=[^\\W\\d_])")
+_KANA = pattern("[\u3040-\u30ff\u4e00-\u9fff]")
 _CURLY = pattern("[“”„«»‘’‚–—…]")
 
 
@@ -84,16 +85,18 @@ def read_style(value: str, habits: Habits) -> Style:
     >>> read_style("»Ja«, sagte er. »Nein.«", load_habits("de")).double
     ('»', '«')
     """
+    double, single = habits.double, habits.single
+    if double[0] in "「『" and not _KANA.search(value):
+        double, single = ("“", "”"), ("‘", "’")
     if not _CURLY.search(value):
-        return Style(habits.double, habits.single, habits.dash, habits.glued_dash)
+        return Style(double, single, habits.dash, habits.glued_dash)
     dashes = Counter(match.group() for match in _DASH.finditer(value))
     spaced, glued = habits.dash, habits.glued_dash
     if dashes:
         common = dashes.most_common(1)[0][0]
         if common != "―":
             spaced = glued = common
-    double = _double(value) or habits.double
-    single = habits.single
+    double = _double(value) or double
     if double == ("“", "”"):
         single = ("‘", "’")
     elif double == ("»", "«"):
