@@ -24,6 +24,8 @@ CERTAIN: Final = 0.99
 """With a word of the language as likely as this nobody else is asked."""
 TWO_WORDS: Final = 0.98
 """With an apostrophe or a dash as likely as this between two words neither."""
+COPY: Final = "lossy/intact-copy"
+"""The rule of copies."""
 OWN: Final = frozenset({RULE, BY_LETTERS})
 """Rules of words of the language: these fit what survived already."""
 LETTER_UNKNOWN: Final = 0.6
@@ -111,15 +113,14 @@ def may_be_name(damaged: str) -> bool:
 
 
 def weigh(readings: Sequence[Reading], value: str) -> tuple[Reading, ...]:
-    """Readings of one word as rivals: those that say the same support each other, all others speak against it.
+    """Readings of one word as rivals: of those that say the same the surest counts, all others speak against it.
 
-    What is told stands by the surest of those that agree. The chances are those of sources that know nothing
-    of each other.
+    A copy in the text supports what the lists say, which know nothing of it.
 
     >>> one = Reading(0, 3, "São", 0.9, "lossy/known-word")
-    >>> two = Reading(0, 9, "São Paulo", 0.9, "lossy/place-name")
+    >>> two = Reading(0, 9, "São Paulo", 0.98, "lossy/place-name")
     >>> [(one.after, one.confidence) for one in weigh((one, two), "S?o Paulo")]
-    [('São Paulo', 0.99)]
+    [('São Paulo', 0.98)]
     """
     if len(readings) < 2:
         return tuple(readings)
@@ -148,10 +149,15 @@ def _restored(reading: Reading, value: str) -> tuple[tuple[int, str], ...]:
 
 
 def _doubt(group: Iterable[Reading]) -> float:
-    doubt = 1.0
+    """How unlikely what several sources say is: all but copies rest on the same lists."""
+    listed, copied = 1.0, 1.0
     for one in group:
-        doubt *= 1 - min(one.confidence, 0.9999)
-    return doubt
+        doubt = 1 - min(one.confidence, 0.9999)
+        if one.rule == COPY:
+            copied = doubt
+        else:
+            listed = min(listed, doubt)
+    return listed * copied
 
 
 def _unlikely(reading: Reading) -> tuple[float, int, int, str]:
