@@ -86,10 +86,11 @@ def run_chain(events: Sequence[Mark | str]) -> list[tuple[Row, list[tuple[int, f
             for label, weight, arcs in event.moves:
                 share = 0.0
                 for state, target, fit in arcs:
-                    worth = behind[target] * weight * fit
-                    before[state] += worth
-                    share += row[state] * worth
-                moves.append((label, share))
+                    worth = behind[target] * fit
+                    if worth:
+                        before[state] += worth * weight
+                        share += row[state] * worth
+                moves.append((label, share * weight))
             found.append((states, moves))
         behind = _scaled(before)
     found.reverse()
@@ -106,7 +107,8 @@ def _step(row: Row, event: Mark | str) -> Row:
     made = [one * other for one, other in zip(row, event.neutral, strict=True)]
     for _, weight, arcs in event.moves:
         for state, target, fit in arcs:
-            made[target] += row[state] * weight * fit
+            if row[state]:
+                made[target] += row[state] * weight * fit
     return made
 
 

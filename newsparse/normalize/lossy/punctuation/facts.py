@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from newsparse.model import Fact
@@ -27,13 +28,17 @@ STANDS: Final = {
 """Where a mark stands, in words."""
 
 
+# Facts repeat by the hundred: so many different ones are kept.
+_KEPT: Final = 500
+
+
 def tell(view: View, role: str, opened: int, habits: Habits) -> tuple[Fact, ...]:
     """What speaks for a role; `opened` is where the quote was opened that is open here, -1 where none is.
 
-    `stands`, then by role `contraction`, `elision`, `begins-word`, `closing-mark-due`, `question-word`, and how much
-    else is lost: `lost-in-paragraph`, `lost-in-text`.
+    `stands`, then by role `contraction`, `elision`, `clipped-word`, `possessive`, `closing-mark-due`,
+    `question-word` or `question-follows`, and how much else is lost: `lost-in-paragraph`, `lost-in-text`.
     """
-    facts = [Fact("stands", (("where", STANDS.get(view.run.shape, view.run.shape)),))]
+    facts = [_fact("stands", "where", STANDS[view.run.shape])]
     if role == "apostrophe":
         facts += _apostrophe(view, habits)
     elif role == "closing" and opened >= 0:
@@ -43,19 +48,24 @@ def tell(view: View, role: str, opened: int, habits: Habits) -> tuple[Fact, ...]
     elif role == "inverted":
         facts.append(Fact("question-follows"))
     if view.line:
-        facts.append(Fact("lost-in-paragraph", (("marks", view.line),)))
+        facts.append(_fact("lost-in-paragraph", "marks", view.line))
     elif view.text:
-        facts.append(Fact("lost-in-text", (("marks", view.text),)))
+        facts.append(_fact("lost-in-text", "marks", view.text))
     return tuple(facts)
 
 
+@lru_cache(_KEPT)
+def _fact(name: str, detail: str, told: str | int) -> Fact:
+    return Fact(name, ((detail, told),))
+
+
 def _apostrophe(view: View, habits: Habits) -> list[Fact]:
-    if view.after.lower() in habits.after_apostrophe and view.before:
-        return [Fact("contraction", (("ending", view.after),))]
-    if view.before.lower() in habits.before_apostrophe and view.after:
-        return [Fact("elision", (("word", view.before),))]
-    if view.after.lower() in habits.clipped and not view.before:
-        return [Fact("clipped-word", (("word", view.after),))]
+    if view.before and view.after.lower() in habits.after_apostrophe:
+        return [_fact("contraction", "ending", view.after)]
+    if view.after and view.before.lower() in habits.before_apostrophe:
+        return [_fact("elision", "word", view.before)]
+    if not view.before and view.after.lower() in habits.clipped:
+        return [_fact("clipped-word", "word", view.after)]
     if view.before and not view.after:
-        return [Fact("possessive", (("word", view.before),))]
+        return [_fact("possessive", "word", view.before)]
     return []

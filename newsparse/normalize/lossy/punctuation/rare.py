@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from newsparse.normalize.lossy.punctuation.features import View
 from newsparse.normalize.lossy.punctuation.habits import Habits
-from newsparse.normalize.lossy.punctuation.place import LABELS
+from newsparse.normalize.lossy.punctuation.place import LABELS, ROLES_BY_LABEL
 from newsparse.patterns import pattern
 
 # How sure each shape is; set by hand, since the corpora hold a handful of each.
@@ -29,14 +30,15 @@ _VOWELS: Final = frozenset("aeiouyhàâæéèêëîïôœùûüáíóúìò")
 _AT: Final = {label: index for index, label in enumerate(LABELS)}
 
 
-def reweigh(value: str, view: View, chances: list[float], habits: Habits) -> list[float]:
+def reweigh(value: str, view: View, chances: Sequence[float], habits: Habits) -> Sequence[float]:
     """The chances with what is known of rare shapes; the same where a mark has none."""
     found = _rare(value, view, habits)
     if found is None:
         return chances
     label, share = found
     index = _AT[label]
-    if chances[index] >= share:
+    roles = view.place.roles
+    if chances[index] >= share or (roles is not None and ROLES_BY_LABEL[index] not in roles):
         return chances
     rest = 1.0 - chances[index]
     scaled = [chance * (1.0 - share) / rest for chance in chances]

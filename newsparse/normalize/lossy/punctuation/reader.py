@@ -10,7 +10,7 @@ from newsparse.normalize.lossy.punctuation.chain import SIZE, Mark, run_chain
 from newsparse.normalize.lossy.punctuation.features import View, view_places
 from newsparse.normalize.lossy.punctuation.habits import Habits, load_habits
 from newsparse.normalize.lossy.punctuation.paragraphs import find_paragraphs
-from newsparse.normalize.lossy.punctuation.place import LABELS, ROLES_BY_LABEL, MarkReading, Place
+from newsparse.normalize.lossy.punctuation.place import MarkReading, Place
 from newsparse.normalize.lossy.punctuation.rare import reweigh
 from newsparse.normalize.lossy.punctuation.survivors import QUOTES, find_survivors, read_style
 from newsparse.normalize.lossy.punctuation.weights import Weights, load_weights
@@ -20,11 +20,11 @@ _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _NO_QUOTE: Final = 1e-3
 # So little that a move need not be looked at.
 _LITTLE: Final = 3e-4
+# So little that it does not matter how well a label fits the open quotes.
+_SOME: Final = 0.01
 _QUOTES: Final = frozenset(QUOTES)
-_QUESTION: Final = LABELS.index("question")
-_NOTHING_LEFT: Final = [*[0.0] * (len(LABELS) - 1), 1.0]
 
-Chances = list[float]
+Chances = Sequence[float]
 Event = tuple[int, Mark | str]
 
 
@@ -57,18 +57,8 @@ def read_marks(
 
 def _local(value: str, view: View, weights: Weights, habits: Habits) -> Chances:
     """The chances by what stands around a mark, of the labels that are possible."""
-    chances = reweigh(value, view, weights.chances(view.names), habits)
-    roles = view.place.roles
-    lost = value[view.place.at] == _LOST
-    if roles is None and not lost:
-        return chances
-    allowed = [
-        chance if roles is None or role in roles else 0.0 for chance, role in zip(chances, ROLES_BY_LABEL, strict=True)
-    ]
-    if lost:
-        allowed[_QUESTION] = 0.0
-    whole = sum(allowed)
-    return [chance / whole for chance in allowed] if whole > 0.0 else _NOTHING_LEFT
+    place = view.place
+    return reweigh(value, view, weights.chances(view.names, place.roles, value[place.at] == _LOST), habits)
 
 
 def _with_quotes(
@@ -95,7 +85,7 @@ def _mark(chances: Chances, weights: Weights) -> Mark:
     neutral = [flat] * SIZE
     for label, fits in weights.fits.items():
         chance = chances[label]
-        if chance > _LITTLE:
+        if chance > _SOME:
             neutral = [one + chance * (fit - 1.0) for one, fit in zip(neutral, fits, strict=True)]
     return Mark(neutral, moves)
 
