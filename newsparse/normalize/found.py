@@ -17,6 +17,8 @@ class Context(Record):
     """BCP 47, given or detected; None when unsure."""
     min_confidence: float = 0.95
     """Lossy repairs below it are handed back as damage instead."""
+    certainty: float = 0.0
+    """How sure the detected language is; 0 where it was given, or none is known."""
 
 
 @record

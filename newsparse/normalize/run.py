@@ -107,7 +107,8 @@ def _with_language(value: str, context: Context) -> Context:
         return context
     from newsparse.rules.language import detect_language
 
-    return Context(detect_language(value)[0], context.min_confidence)
+    language, certainty = detect_language(value)
+    return Context(language, context.min_confidence, certainty)
 
 
 def _step(value: str, context: Context) -> tuple[list[Layer], list[_Placed]]:

@@ -15,7 +15,7 @@ LONGEST_CHUNK: Final = 400
 """A run without blanks that is longer is no prose."""
 LONGEST_WORD: Final = 60
 """The same for a word."""
-BLANKS: Final = " \n\t()[]\N{NO-BREAK SPACE}"
+BLANKS: Final = frozenset(" \n\t()[]\N{NO-BREAK SPACE}")
 """What a URL or a piece of code ends with; brackets are Markdown's."""
 CODE: Final = frozenset("=\\<>{}|`^~_*")
 """Characters that no prose holds, but URLs, wildcards and code do; emphasis around a word is cut off before."""
@@ -187,14 +187,13 @@ def _word_around(value: str, at: int, reached: int) -> tuple[int, int]:
 
 def _chunk_around(value: str, start: int, end: int) -> tuple[int, int]:
     """The run between blanks around a word, or so much of it as shows that it is no prose."""
-    if start and value[start - 1] not in BLANKS:
-        low = max(0, start - LONGEST_CHUNK)
-        before = max(value.rfind(one, low, start) for one in BLANKS)
-        start = before + 1 if before >= 0 else low
+    low = max(0, start - LONGEST_CHUNK)
+    while start > low and value[start - 1] not in BLANKS:
+        start -= 1
     if end < len(value) and value[end] not in BLANKS:
         high = min(len(value), end + LONGEST_CHUNK)
-        after = [at for one in BLANKS if (at := value.find(one, end, high)) >= 0]
-        end = min(after, default=high)
+        blank = _blank().search(value, end, high)
+        end = blank.start() if blank else high
     return start, end
 
 
@@ -221,6 +220,11 @@ def _machine_word() -> re.Pattern[str]:
     return re.compile(
         r"/\S*\.[A-Za-z]|\.[A-Za-z]+\S*/|/\?|[^\s@]@|&(?![A-Z\s]|$)|\+\w|%[0-9A-F]{2}|\.[a-z]{2,6}\?(?!s\b)\w|\?\.[a-z]{2,4}\b"
     )
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    return re.compile("[ \n\t()\\[\\]\xa0]")
 
 
 @cache

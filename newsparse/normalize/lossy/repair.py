@@ -49,11 +49,11 @@ def restore_letters(value: str, context: Context) -> Found:
     units = view_units(value, _known_word(language))
     halves = find_half_marks(value)  # told by the byte before them, or by nothing
     runs = [run for run in find_prose_runs(units.value) if units.place(run[0]) not in halves]
-    words = tuple(words_around(units.value, runs))
+    still, words = runs, tuple(words_around(units.value, runs))
     edits: list[Edit] = []
     lettered = units
     for _ in range(MOST_ROUNDS):
-        sources = Sources(lettered, language)
+        sources = Sources(lettered, language, context.certainty, still)
         sources.weigh_survivors(words)
         left = {word: sources.readings(word) for word in words}
         made = _choose(left, context.min_confidence)
@@ -61,8 +61,9 @@ def restore_letters(value: str, context: Context) -> Found:
             break
         edits += made
         lettered = units.with_value(Layer(tuple(made)).apply(lettered.value))  # of the same length: places stay
-        words = tuple(words_around(lettered.value, _still(runs, lettered.value)))
-    letters = {at: chance for word in left for at, chance in sources.letter_chances(word).items()}
+        still = [run for run in runs if is_damaged(lettered.value[run[0] : run[1]])]
+        words = tuple(words_around(lettered.value, still))
+    letters = dict(_letter_chances(left, sources, lettered.value))
     marks = [at for at in marks_in_text(lettered.value, runs) if lettered.value[at] in LOST]
     found = list(read_open_marks(lettered, marks, language, letters, sources.letter_alone, context.min_confidence))
     edits += found
@@ -94,9 +95,19 @@ def merge_edits(repaired: str, edits: Iterable[Edit]) -> Iterator[Edit]:
         yield whole
 
 
-def _still(runs: Iterable[tuple[int, int]], value: str) -> Iterator[tuple[int, int]]:
-    """The runs that still hold a mark."""
-    return (run for run in runs if is_damaged(value[run[0] : run[1]]))
+def _letter_chances(
+    left: Mapping[Word, tuple[Reading, ...]], sources: Sources, value: str
+) -> Iterator[tuple[int, float]]:
+    """How likely the marks of words that are left are letters: by the language's words, or by what anybody says."""
+    for word, readings in left.items():
+        chances = sources.letter_chances(word)
+        told: dict[int, float] = {}
+        for one in readings:
+            for at in range(max(one.start, word.start), min(one.end, word.end)):
+                if value[at] in LOST:
+                    told[at] = told.get(at, 0.0) + one.confidence
+        for at in {*chances, *told}:
+            yield at, min(1.0, max(chances.get(at, 0.0), told.get(at, 0.0)))
 
 
 def _known_word(language: str | None) -> Callable[[str], bool]:

@@ -22,6 +22,8 @@ SURE: Final = 0.95
 
 CERTAIN: Final = 0.99
 """With a word of the language as likely as this nobody else is asked."""
+CERTAIN_LANGUAGE: Final = 0.8
+"""A language detected as surely as this by its function words needs no look at the others."""
 TWO_WORDS: Final = 0.98
 """With an apostrophe or a dash as likely as this between two words neither."""
 COPY: Final = "lossy/intact-copy"
@@ -35,7 +37,7 @@ LETTER_UNKNOWN: Final = 0.6
 class Sources:
     """All that tells what a damaged word of one text was."""
 
-    def __init__(self, units: Units, language: str | None) -> None:
+    def __init__(self, units: Units, language: str | None, certainty: float, runs: Iterable[tuple[int, int]]) -> None:
         value = units.value
         self.regions = Regions(value)
         self._widths = units.widths
@@ -44,9 +46,9 @@ class Sources:
         self._places = Places(value, language)
         self._names = Names(value, language)
         self._words: Words | None = None
-        self._loses_letters: bool | None = None
-        if language and fits_language(value, language):
-            self._words = Words(value, language, self.regions, units.widths)
+        self._lost = lost_inside(value, runs)
+        if language and (certainty >= CERTAIN_LANGUAGE or fits_language(value, language)):
+            self._words = Words(value, language, self.regions, units.widths, self._lost)
 
     def weigh_survivors(self, words: Iterable[Word]) -> None:
         """Finds out whether what survived tells what was lost; asked once, before the readings."""
@@ -88,9 +90,7 @@ class Sources:
         value = self._value
         if value[at] not in LOST or not (value[at - 1 : at].islower() or value[at + 1 : at + 2].islower()):
             return 0.0
-        if self._loses_letters is None:
-            self._loses_letters = lost_inside(value) > 0
-        return LETTER_UNKNOWN if self._loses_letters else 0.0
+        return LETTER_UNKNOWN if self._lost else 0.0
 
     def letter_alone(self) -> float:
         """How likely a mark between blanks is a letter."""

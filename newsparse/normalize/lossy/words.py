@@ -46,9 +46,9 @@ where it was not."""
 class Words:
     """What the index of words says of the damaged words of one text; `value` has one mark for each lost character."""
 
-    def __init__(self, value: str, language: str, regions: Regions, widths: dict[int, int]) -> None:
+    def __init__(self, value: str, language: str, regions: Regions, widths: dict[int, int], lost: int) -> None:
         self.value, self.language = value, language
-        self._ways = Ways(value, language, regions, widths)
+        self._ways = Ways(value, language, regions, widths, lost)
         self._alone: float | None = None
 
     def readings(self, word: Word) -> tuple[Reading, ...]:
@@ -146,7 +146,7 @@ def fits_language(value: str, language: str) -> bool:
 
     >>> fits_language("Der Bürgermeister sagte am Montag, dass die Br?cke bis zum Ende des Jahres gesperrt ist.", "de")
     True
-    >>> fits_language("The mayor said on Monday that the bridge will be closed for the rest of the year.", "vi")
+    >>> fits_language("Der Bürgermeister sagte am Montag, dass die Br?cke bis zum Ende des Jahres gesperrt ist.", "lt")
     False
     """
     lexicon = load_lexicon()
