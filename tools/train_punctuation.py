@@ -36,7 +36,7 @@ from newsparse.normalize.lossy.punctuation.habits import load_habits
 from newsparse.normalize.lossy.punctuation.paragraphs import find_paragraphs
 from newsparse.normalize.lossy.punctuation.place import LABELS, ROLES, ROLES_BY_LABEL, MarkReading, Place
 from newsparse.normalize.lossy.punctuation.survivors import QUOTES, find_survivors
-from newsparse.normalize.lossy.punctuation.weights import SCORERS, Weights
+from newsparse.normalize.lossy.punctuation.weights import SCORERS, Weights, spelled
 
 FOLDS = 4
 FEWEST = 5
@@ -407,7 +407,7 @@ def fit(rows: Sequence[Row], strength: float = STRENGTH) -> dict[str, Any]:
     made = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "maxcor": 12})
     parameters = np.round(made.x.reshape(len(names) + 1, len(LABELS)) * 100).astype(int)
     weighed = {
-        "|".join(name): row.tolist() for name, row in zip(names, parameters[:-1], strict=True) if abs(row).max() >= 3
+        spelled(name): row.tolist() for name, row in zip(names, parameters[:-1], strict=True) if abs(row).max() >= 3
     }
     print(f"  {len(rows)} rows, {len(labels)} different, {len(names)} features, {made.nit} rounds, loss {made.fun:.0f}")
     return {"labels": list(LABELS), "bias": parameters[-1].tolist(), "weights": weighed}

@@ -34,6 +34,15 @@ Names = tuple[tuple[str, ...], ...]
 Steps = tuple[tuple[float, float], ...]
 
 
+def spelled(name: tuple[str, ...]) -> str:
+    """A feature as the file writes it: its kind, then its values.
+
+    >>> spelled(("around", "a", "_", "0/1")), spelled(("sure",))
+    ('around a|_|0/1', 'sure')
+    """
+    return f"{name[0]} {'|'.join(name[1:])}".rstrip()
+
+
 class _Packed(dict[tuple[str, ...], int]):
     """The weights of features, packed when they are first asked for: a text needs few of them."""
 
@@ -44,7 +53,7 @@ class _Packed(dict[tuple[str, ...], int]):
     def __missing__(self, name: tuple[str, ...]) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        row = self._rows.get("|".join(name))
+        row = self._rows.get(spelled(name))
         self[name] = found = _pack(row) if row else 0
         return found
 
