@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from newsparse.lexicon import load_lexicon
+from newsparse.model import Fact
 from newsparse.normalize.lossy.damaged import LOST
 from newsparse.normalize.lossy.punctuation import Place, read_marks
 from newsparse.normalize.lossy.units import Units
+from newsparse.record import Record, record
 from newsparse.text import Edit
 
 REPAIRED: Final = frozenset({"opening", "closing", "apostrophe", "dash", "ellipsis", "inverted", "other"})
 """Roles for which a mark is replaced."""
+MOST_SURE: Final = 0.999
+"""No repair is told to be surer."""
 MOST_LOST: Final = 0.8
 """Marks for each other character in a line: a Vietnamese one has 0.35."""
 NO_LETTER: Final = REPAIRED | {"question"}
@@ -24,32 +28,56 @@ THREE_BYTES: Final = frozenset({"opening", "closing", "apostrophe", "dash", "ell
 """What has three: `“`, `’`, `–`, `…`, bullets."""
 
 
+@record
+class Mark(Record):
+    """A mark that no word explains, and what it may have been."""
+
+    at: int
+    """Where it stands."""
+    after: str
+    """What it most likely was; the mark itself where it is a question mark."""
+    confidence: float
+    """The chance of that."""
+    question: float
+    """The chance that it is a question mark."""
+    rule: str
+    """What decided it."""
+    evidence: tuple[Fact, ...]
+    """The facts that speak for it."""
+    candidates: tuple[tuple[str, float], ...]
+    """All that it may have been but a question mark, likeliest first."""
+
+    def edit(self) -> Edit:
+        """The repair."""
+        confidence = round(min(self.confidence, MOST_SURE), 3)
+        return Edit(self.at, self.at + 1, self.after, "lossy", self.rule, confidence, self.evidence)
+
+
 def read_open_marks(
     units: Units,
-    marks: Iterable[int],
+    places: Iterable[int],
     language: str | None,
     letters: Mapping[int, float],
     alone: Callable[[], float],
-    min_confidence: float,
-) -> Iterator[Edit]:
-    """The repairs of marks that no word explains, as far as they are sure enough.
+) -> Iterator[Mark]:
+    """What the marks that no word explains were, in order.
 
     `letters` tells of the marks in words how likely they are letters, `alone` of those between blanks.
     """
-    places, chances = [], []
-    for at in marks:
-        letter = alone() if _stands_alone(units.value, at) else letters.get(at, 0.0)
-        places.append(Place(at, _roles(units, at)))
-        chances.append(letter)
-    for letter, mark in zip(chances, read_marks(units.value, places, language, _frequency(language)), strict=True):
-        chance = mark.confidence * (1.0 - letter)
-        width = units.widths.get(mark.at)
-        if width is not None and len(mark.after.encode()) != width:
+    value = units.value
+    asked = [(at, alone() if _stands_alone(value, at) else letters.get(at, 0.0)) for at in places]
+    waiting = [Place(at, _roles(units, at)) for at, _ in asked]
+    readings = read_marks(value, waiting, language, _frequency(language))
+    for (at, letter), one in zip(asked, readings, strict=True):
+        width = units.widths.get(at)
+        if width is not None and len(one.after.encode()) != width:
             continue  # a mark of another size was lost
-        if mark.role in REPAIRED and chance >= min_confidence and mark.after != units.value[mark.at]:
-            yield Edit(
-                mark.at, mark.at + 1, mark.after, "lossy", mark.rule, round(min(chance, 0.999), 3), mark.evidence
-            )
+        told = [(one.after, one.confidence), *one.others]
+        chances = [(after, round(chance * (1.0 - letter), 3)) for after, chance in told]
+        question = sum(chance for after, chance in chances if after == value[at])
+        candidates = tuple(pair for pair in chances if pair[0] != value[at] and pair[1] > 0.0)
+        after = one.after if one.role in REPAIRED else value[at]
+        yield Mark(at, after, one.confidence * (1.0 - letter), question, one.rule, one.evidence, candidates)
 
 
 def marks_in_text(value: str, runs: Iterable[tuple[int, int]]) -> Iterator[int]:

@@ -23,6 +23,10 @@ class Reading(Record):
     evidence: tuple[Fact, ...] = ()
     """Why."""
 
+    def moved(self, by: int) -> Reading:
+        """The same so many characters further on."""
+        return Reading(self.start + by, self.end + by, self.after, self.confidence, self.rule, self.evidence)
+
     def part(self, start: int, end: int) -> str:
         """What it says of the stretch `[start, end)` inside of it."""
         return self.after[start - self.start : end - self.start]

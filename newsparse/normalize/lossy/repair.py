@@ -7,18 +7,16 @@ from typing import Final
 
 from newsparse.gazetteer import load_gazetteer
 from newsparse.lexicon import load_lexicon
-from newsparse.model import Damage, DamageCandidate
 from newsparse.normalize.found import Context, Found
 from newsparse.normalize.half_shapes import find_half_marks
 from newsparse.normalize.lossy.damaged import (
     LOST,
     Word,
-    find_lost_runs,
     find_prose_runs,
-    is_broken,
     is_damaged,
     words_around,
 )
+from newsparse.normalize.lossy.leftover import tell_damage
 from newsparse.normalize.lossy.marks import marks_in_text, read_open_marks
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.sources import Sources
@@ -27,17 +25,16 @@ from newsparse.text import Edit, Layer
 
 MOST_ROUNDS: Final = 6
 """A repair may support another: the copies of a word, the neighbours of a name."""
-MOST_CANDIDATES: Final = 5
-"""Possible originals that are told of a damage."""
 
 
 def restore_letters(value: str, context: Context) -> Found:
     """Gives words with `?` or U+FFFD in place of letters their letters back, where there is only one answer.
 
-    Shapes: `Jericho, also known as Ar???, in`, `S?o Paulo`, `in K?ng Tung`, `M?nchen`; any word that stands
-    elsewhere in the text with its letters. What has no answer, or none that is sure enough, is told as damage
-    if a mark stands inside of it, or U+FFFD. Deliberately left alone: a mark at the end of a complete word,
-    marks alone, apostrophes (`isn?t`), URLs, wildcards and code, and letters that took several marks.
+    Shapes: words of the text's language (`gr??er`, `S?o`), words that no list holds (`Krankenh?user`), names
+    (`Erdo?an`, `Jericho, also known as Ar???`), any word that stands elsewhere in the text with its letters;
+    quotation marks, apostrophes, dashes and ellipses (`?We?re ready,? he said`); one mark for a character or for
+    each of its bytes (`Jos??`). What has no answer, or none that is sure enough, is told as damage. Left alone:
+    question marks, URLs, wildcards, code, and lines of which only marks are left.
 
     >>> found = restore_letters("Troops went to Jericho, also known as Ar???, on Monday.", Context("en"))
     >>> [(edit.after, edit.confidence) for edit in found.edits]
@@ -64,13 +61,14 @@ def restore_letters(value: str, context: Context) -> Found:
         still = [run for run in runs if is_damaged(lettered.value[run[0] : run[1]])]
         words = tuple(words_around(lettered.value, still))
     letters = dict(_letter_chances(left, sources, lettered.value))
-    marks = [at for at in marks_in_text(lettered.value, runs) if lettered.value[at] in LOST]
-    found = list(read_open_marks(lettered, marks, language, letters, sources.letter_alone, context.min_confidence))
-    edits += found
-    marked = Layer.of(lettered.value, found).apply(lettered.value)
-    merged = merge_edits(marked, edits)
-    damage = list(_damage(units.with_value(marked), value, left))
-    return Found(tuple(_placed(units, one) for one in merged), tuple(damage))
+    places = [at for at in marks_in_text(lettered.value, runs) if lettered.value[at] in LOST]
+    marks = tuple(read_open_marks(lettered, places, language, letters, sources.letter_alone))
+    sure = [one for one in marks if one.confidence >= context.min_confidence and one.after not in LOST]
+    edits += [one.edit() for one in sure]
+    repaired = Layer(tuple(one.edit() for one in sure)).apply(lettered.value)
+    merged = (_placed(units, one) for one in merge_edits(repaired, edits))
+    damage = tell_damage(units.with_value(repaired), value, left, marks)
+    return Found(tuple(merged), tuple(damage))
 
 
 def merge_edits(repaired: str, edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -143,34 +141,6 @@ def _placed(units: Units, edit: Edit) -> Edit:
         return edit
     start, end = units.place(edit.start), units.place(edit.end)
     return Edit(start, end, edit.after, edit.kind, edit.rule, edit.confidence, edit.evidence)
-
-
-def _damage(units: Units, value: str, left: Mapping[Word, tuple[Reading, ...]]) -> Iterator[Damage]:
-    """What is still broken, in order: words with marks inside of them, and whatever else holds U+FFFD."""
-    broken = [one for one in left if is_broken(units.value[one.start : one.end])]
-    reached = 0
-    runs = find_lost_runs(units.value)
-    run = next(runs, None)
-    for word in [*broken, None]:
-        while run is not None and (word is None or run.start < word.end):
-            if run.start >= reached and (word is None or run.end <= word.start):
-                yield _told(units, value, run, ())
-            run = next(runs, None)
-        if word is not None:
-            yield _told(units, value, word, left[word])
-            reached = word.end
-
-
-def _told(units: Units, value: str, word: Word, readings: tuple[Reading, ...]) -> Damage:
-    candidates: dict[str, float] = {}
-    for one in readings[:MOST_CANDIDATES]:
-        if one.start >= word.start and one.end <= word.end:
-            after = word.text[: one.start - word.start] + one.after + word.text[one.end - word.start :]
-        else:
-            after = one.part(word.start, word.end)
-        candidates.setdefault(after, round(one.confidence, 3))
-    start, end = units.place(word.start), units.place(word.end)
-    return Damage(start, end, value[start:end], tuple(DamageCandidate(*one) for one in candidates.items()))
 
 
 def _place(edit: Edit) -> tuple[int, int]:

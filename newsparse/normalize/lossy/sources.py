@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from newsparse.model import Fact
+from newsparse.normalize.lossy.anywhere import read_anywhere
 from newsparse.normalize.lossy.copies import Copies
 from newsparse.normalize.lossy.damaged import LOST, Word
 from newsparse.normalize.lossy.names import Names
@@ -41,7 +42,7 @@ class Sources:
         value = units.value
         self.regions = Regions(value)
         self._widths = units.widths
-        self._value = value
+        self._value, self._language = value, language
         self._copies = Copies(value)
         self._places = Places(value, language)
         self._names = Names(value, language)
@@ -68,7 +69,7 @@ class Sources:
         own = self._words.readings(word) if self._words else ()
         if (own and own[0].confidence >= CERTAIN) or (self._words and self._words.split_chance(word) > TWO_WORDS):
             return own
-        found = list(own)
+        found = list(own) if self._language else list(read_anywhere(word))
         copy = self._copies.reading(word)
         if copy is not None:
             found.append(copy)

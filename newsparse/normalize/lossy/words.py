@@ -49,11 +49,20 @@ class Words:
     def __init__(self, value: str, language: str, regions: Regions, widths: dict[int, int], lost: int) -> None:
         self.value, self.language = value, language
         self._ways = Ways(value, language, regions, widths, lost)
+        self._known: dict[tuple[str, int], tuple[Reading, ...]] = {}
         self._alone: float | None = None
 
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """The words of the language that it may be, likeliest first, in the case that it had."""
-        return tuple(self._readings(word))
+        ways = self._ways.of(word)
+        if is_damaged(word.text[0]) or word.text.isupper():
+            return tuple(self._readings(word, ways))  # its case depends on what stands around it
+        key = word.text, id(ways)  # ways of one shape are one object as long as this lives
+        found = self._known.get(key)
+        if found is None:
+            found = tuple(one.moved(-word.start) for one in self._readings(word, ways))
+            self._known[key] = found
+        return tuple(one.moved(word.start) for one in found)
 
     def sure_letters(self, word: Word, chance: float) -> str:
         """The letters that a word lost where it is so likely to be one of the language's; empty where it is not."""
@@ -89,8 +98,8 @@ class Words:
             self._alone = words / (words + 10**SPACED_DASH)
         return self._alone
 
-    def _readings(self, word: Word) -> Iterator[Reading]:
-        for way in self._ways.of(word):
+    def _readings(self, word: Word, ways: tuple[Way, ...]) -> Iterator[Reading]:
+        for way in ways:
             if way.weight < LEAST_TOLD:
                 return
             core = word.text[way.start : way.end]
