@@ -18,7 +18,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from math import log10
 from pathlib import Path
 from typing import Any
@@ -41,15 +41,20 @@ from newsparse.normalize.lossy.punctuation.weights import SCORERS, Weights, spel
 FOLDS = 4
 FEWEST = 5
 FEWEST_READ = 200
+MOST_LETTERS = 0.3
+OF_MANY = 3
 STRENGTH = 0.5
 LOST = "\N{REPLACEMENT CHARACTER}"
 CLOSING = "”’“‘»›"
 DASHES = "–—―‐−‑‒"
 SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{EN SPACE}\N{EM SPACE}"
 DOUBLE, SINGLE = "“”„‟«»「」『』", "‘’‚‹›‛"
+OTHERS = {"ellipsis": "…", "dash": DASHES, "inverted": "¿¡", "space": SPACES}
 CODECS = ("ascii", "ascii", "latin-1", "latin-1", "iso8859-15", "cp437", "iso8859-2", "iso8859-9")
 NO_LETTER = frozenset(ROLES) - {"letter"}
 MARK_ROLES = frozenset(ROLES) - {"question", "letter"}
+STRAIGHT = {"open2": '"', "close2": '"', "open1": "'", "close1": "'", "apostrophe": "'"}
+SHORT_LABELS = frozenset({"open2", "close2", "inverted", "other", "space"})
 SHORT_ROLES = frozenset({"opening", "closing", "inverted", "other"})
 
 
@@ -69,7 +74,7 @@ class Document:
         """The fold of its publisher."""
         return int(hashlib.md5(self.publisher.encode()).hexdigest(), 16) % FOLDS
 
-    @property
+    @cached_property
     def is_nonlatin(self) -> bool:
         """Whether its script is another: what lost all of it is no text any more."""
         letters = sum(map(str.isalpha, self.text))
@@ -89,15 +94,9 @@ class Sample:
 
 
 def publisher_of(name: str) -> str:
-    """Who printed it, or the document itself where its source has but one publisher.
-
-    `fundus/uk/BBC/V1` is the BBC's, `polnear/nyt_2016-...` the New York Times'.
-    """
-    if name.startswith("fundus/"):
-        return "/".join(name.split("/")[:3])
-    if name.startswith("polnear/"):
-        return name.split("_")[0]
-    return name
+    """Who printed it, by its name: `corpus/uk/paper/1` and `corpus/paper_2016-...` tell; else the document itself."""
+    parts = name.split("/")
+    return "/".join(parts[:3]) if len(parts) > 3 else name.partition("_")[0]
 
 
 def read_documents(paths: Iterable[Path]) -> list[Document]:
@@ -109,13 +108,15 @@ def read_documents(paths: Iterable[Path]) -> list[Document]:
             name = data.get("doc") or data["id"]
             text = (data.get("original") or data["text"]).replace("\r\n", "\n")
             language = data.get("lang") or data["language"]
-            weight = 1.0 if "doc" in data else 0.4
-            if language != "fr" and int(hashlib.md5(name.encode()).hexdigest(), 16) % 20:
+            number = int(hashlib.md5(name.encode()).hexdigest(), 16)
+            if "doc" not in data and number % OF_MANY:
+                continue  # a large corpus of few publishers
+            if language != "fr" and number % 20:
                 text = text.replace("\N{NO-BREAK SPACE}", " ")  # most programs write a blank for it
             if LOST in text or language == "xx":
                 continue
             if name not in found or len(text) > len(found[name].text):
-                found[name] = Document(name, publisher_of(name), language, text[:20_000], weight)
+                found[name] = Document(name, publisher_of(name), language, text[:20_000], 1.0)
     for document in found.values():
         document.labels = label_marks(document.text, document.language)
     return list(found.values())
@@ -131,53 +132,52 @@ def label_marks(text: str, language: str) -> dict[int, str]:
 
 def label_paragraph(text: str, start: int, end: int, clipped: frozenset[str], labels: dict[int, str]) -> None:
     """The same for a paragraph."""
-    kinds = {one.at - 0: one.kind for one in find_survivors(text[start:end])}
-    single = False
     line = text[start:end]
+    kinds = {one.at: one.kind for one in find_survivors(line)}
+    single = False
     for index, mark in enumerate(line):
-        at = start + index
-        before, after = line[index - 1 : index], line[index + 1 : index + 2]
-        if mark == "?":
-            labels[at] = "question"
-        elif mark.isascii():
-            continue
-        elif mark in SINGLE:
-            if (before.isalnum() or before == ".") and after.isalnum():
-                labels[at] = "apostrophe"
-            elif mark in "‘’‛" and (not before or not before.isalnum()) and is_clipped(line, index, clipped):
-                labels[at] = "apostrophe"
-            elif kinds.get(index) == "open1" or (mark in "‚‹" and kinds.get(index, "").startswith("open")):
-                labels[at], single = "open1", True
-            elif mark == "’" and not kinds.get(index) and (not before or before in ' (“"[—–-') and after.isalpha():
-                later = line.find("’", index + 2)
-                labels[at] = "open1" if later > 0 and language_opens(line, later) else "apostrophe"
-                single = single or labels[at] == "open1"
-            elif single:
-                possessive = before in "sSzx" and re.match(r"’ [^’‘]*[\w.,!?]’(?!\w)", line[index:])
-                labels[at] = "apostrophe" if possessive else "close1"
-                single = bool(possessive)
-            else:
-                labels[at] = "apostrophe" if before.isalpha() else "close1"
-        elif mark in DOUBLE:
-            kind = kinds.get(index) or ("open2" if mark in "「『" else "close2")
-            if kind == "turn":
-                kind = "open2" if mark in "“„«" else "close2"
-            labels[at] = kind
-        elif mark == "…":
-            labels[at] = "ellipsis"
-        elif mark in DASHES:
-            labels[at] = "dash"
-        elif mark in "¿¡":
-            labels[at] = "inverted"
-        elif mark in SPACES:
-            labels[at] = "space"
-        elif mark.isalpha():
-            labels[at] = "letter"
+        if mark in SINGLE:
+            label = label_single(line, index, kinds.get(index, ""), single, clipped)
+            single = label == "open1" or (single and label != "close1")
         else:
-            labels[at] = "other"
+            label = label_other(mark, kinds.get(index, ""))
+        if label:
+            labels[start + index] = label
 
 
-def language_opens(line: str, later: int) -> bool:
+def label_other(mark: str, kind: str) -> str:
+    """What a mark is that is no single quotation mark; empty where it is none."""
+    if mark == "?":
+        return "question"
+    if mark.isascii():
+        return ""
+    if mark in DOUBLE:
+        opens = kind == "open2" or (kind in ("", "turn") and mark in "“„«「『")
+        return "open2" if opens else "close2"
+    for label, marks in OTHERS.items():
+        if mark in marks:
+            return label
+    return "letter" if mark.isalpha() else "other"
+
+
+def label_single(line: str, index: int, kind: str, single: bool, clipped: frozenset[str]) -> str:
+    """What a single quotation mark or an apostrophe is."""
+    mark, before, after = line[index], line[index - 1 : index], line[index + 1 : index + 2]
+    inside = (before.isalnum() or before == ".") and after.isalnum()
+    if inside or (mark in "‘’‛" and not before.isalnum() and is_clipped(line, index, clipped)):
+        return "apostrophe"
+    if kind == "open1":
+        return "open1"
+    if mark == "’" and not kind and (not before or before in ' (“"[—–-') and after.isalpha():
+        later = line.find("’", index + 2)
+        return "open1" if later > 0 and may_close(line, later) else "apostrophe"
+    if single:
+        possessive = before in "sSzx" and re.match(r"’ [^’‘]*[\w.,!?]’(?!\w)", line[index:])
+        return "apostrophe" if possessive else "close1"
+    return "apostrophe" if before.isalpha() else "close1"
+
+
+def may_close(line: str, later: int) -> bool:
     """Whether a later ’ can close what a ’ opened (Swedish)."""
     return not line[later + 1 : later + 2].isalpha() and "‘" not in line and line[later - 1] not in "sx"
 
@@ -192,60 +192,51 @@ def is_clipped(line: str, index: int, clipped: frozenset[str]) -> bool:
 def damage(document: Document, mode: str, chance: random.Random) -> Sample | None:
     """A document as it looks after a mode of damage, with letters that the words tell put back."""
     kind, _, codec = mode.partition(" ")
-    known = skeletons(document.language, codec)
-    part = kind == "part"
     value: list[str] = []
-    places: list[tuple[int, str, str, frozenset[str] | None]] = []
-    lost_mark = LOST if kind in ("fffd", "fffdbytes") else "?"
-    if kind == "clean":
-        lost: Callable[[str], bool] = lambda _: False
-    elif kind in ("bytes", "fffdbytes"):
-        lost = lambda one: not one.isascii()
-    elif kind == "fffd":
-        lost = lambda one: not one.isascii()
-    else:
-        lost = lambda one: not can_write(one, codec)
-    text = document.text
-    if document.is_nonlatin:
-        loses = lost
-        lost = lambda one: loses(one) and not one.isalpha()
+    marks: list[tuple[int, str, str, frozenset[str] | None]] = []
     position = 0
-    for line in text.split("\n"):
-        whole = part and chance.random() < 0.5
+    for line in document.text.split("\n"):
+        whole = kind == "clean" or (kind == "part" and chance.random() < 0.5)
         for index, one in enumerate(line):
-            at = position + index
-            label = document.labels.get(at, "")
-            if kind == "punct" and label in ("open2", "close2", "open1", "close1", "apostrophe") and one != "?":
-                value.append('"' if label in ("open2", "close2") else "'")
-                continue
-            if one == "?" or (lost(one) and not whole):
-                if one != "?" and not one.isascii() and label == "letter" and restored(line, index, document.language):
-                    value.append(one)
-                    continue
-                # whoever asks knows by the words how likely a letter is
-                roles = None if label == "letter" else NO_LETTER
-                if kind in ("bytes", "fffdbytes"):
-                    if one == "?":
-                        value.append(one)
-                        continue
-                    size = len(one.encode())
-                    if size != 3 and label not in ("letter", "open2", "close2", "inverted", "other", "space"):
-                        label = "other"
-                    roles = MARK_ROLES if size == 3 and label != "letter" else None if label == "letter" else SHORT_ROLES
-                places.append((len(value), label or "other", one, roles))
-                value.append(lost_mark if one != "?" else "?")
+            label = document.labels.get(position + index, "")
+            if kind == "punct" and not one.isascii() and label in STRAIGHT:
+                value.append(STRAIGHT[label])
+            elif one == "?" and kind in ("bytes", "fffdbytes"):
+                value.append(one)  # bytes that were lost are two at least
+            elif one == "?" or not (whole or stays(document, one, kind, codec, line, index)):
+                role, roles = asked_of(one, label, kind)
+                marks.append((len(value), role, one, roles))
+                value.append(LOST if one != "?" and kind in ("fffd", "fffdbytes") else "?")
             else:
                 value.append(one)
         value.append("\n")
         position += len(line) + 1
-    value.pop()
-    written = "".join(value)
-    if not places:
+    if not marks:
         return None
-    listed = [
-        Place(at, roles, letter_chance(written, at, label, known, document.language)) for at, label, _, roles in places
-    ]
-    return Sample(document, mode, written, listed, [one[1] for one in places], [one[2] for one in places])
+    written = "".join(value[:-1])
+    known = skeletons(document.language, codec)
+    places = [Place(at, roles, letter_chance(written, at, known, document.language)) for at, _, _, roles in marks]
+    return Sample(document, mode, written, places, [one[1] for one in marks], [one[2] for one in marks])
+
+
+def stays(document: Document, one: str, kind: str, codec: str, line: str, index: int) -> bool:
+    """Whether a character is not lost, or comes back by the words."""
+    if one.isascii() or (one.isalpha() and document.is_nonlatin):
+        return True
+    if kind in ("q", "part", "punct") and can_write(one, codec):
+        return True
+    return one.isalpha() and restored(line, index, document.language)
+
+
+def asked_of(one: str, label: str, kind: str) -> tuple[str, frozenset[str] | None]:
+    """What a mark is in training, and what is asked: how likely a letter is, whoever asks knows by the words."""
+    if label == "letter":
+        return label, None
+    if kind not in ("bytes", "fffdbytes"):
+        return label or "other", NO_LETTER
+    if len(one.encode()) == 3:
+        return label or "other", MARK_ROLES
+    return label if label in SHORT_LABELS else "other", SHORT_ROLES
 
 
 def can_write(one: str, codec: str) -> bool:
@@ -299,7 +290,7 @@ def skeletons(language: str, codec: str) -> dict[str, float]:
     return found
 
 
-def letter_chance(value: str, at: int, label: str, known: dict[str, float], language: str) -> float:
+def letter_chance(value: str, at: int, known: dict[str, float], language: str) -> float:
     """The chance that a place is a letter, as a list of words would tell."""
     start, end = at, at + 1
     marks = "?" + LOST
@@ -371,17 +362,18 @@ def fit(rows: Sequence[Row], strength: float = STRENGTH) -> dict[str, Any]:
                 kept.add(row.sample.document.name)
     names = sorted(name for name, documents in shown.items() if len(documents) >= FEWEST)
     column = {name: index for index, name in enumerate(names)}
-    merged: dict[tuple[tuple[int, ...], int], float] = Counter()
+    merged: dict[tuple[tuple[int, ...], int], float] = defaultdict(float)
     for row in rows:
         found = tuple(column[name] for name in row.view.names if name in column)
         label = LABELS.index(row.sample.labels[row.index])
         merged[found, label] += row.sample.document.weight
-    indices, pointers, labels, weights = [], [0], [], []
-    for (found, label), weight in merged.items():
+    indices: list[int] = []
+    pointers, labels, weights = [0], [], []
+    for (found, answered), count in merged.items():
         indices += found
         pointers.append(len(indices))
-        labels.append(label)
-        weights.append(weight)
+        labels.append(answered)
+        weights.append(count)
     matrix = sparse.csr_matrix(
         (np.ones(len(indices)), indices, pointers), shape=(len(labels), len(names)), dtype=np.float64
     )
@@ -546,10 +538,9 @@ def cross_validate(samples: Sequence[Sample]) -> dict[str, list[list[float]]]:
         data["fits"] = fits_of([one for one in samples if one.document.fold != fold])
         data["levels"] = {}
         weights = Weights(data)
-        FOLD_DATA.append(data)
         for sample in samples:
             if sample.document.fold == fold:
-                results.append((sample, read_sample(sample, weights)))
+                results.append((sample, read_sample(sample, weights)))  # noqa: PERF401 (two conditions read better so)
     levels = calibrate(results)
     report(apply_levels(results, levels))
     return levels
@@ -559,6 +550,8 @@ def calibrate(results: Sequence[tuple[Sample, list[MarkReading]]]) -> dict[str, 
     """What chances are worth, by what was read of left-out publishers."""
     pairs: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for sample, readings in results:
+        if sample.labels.count("letter") > MOST_LETTERS * len(sample.labels):
+            continue  # whoever asks would not, with so many letters lost
         for label, reading, original in zip(sample.labels, readings, sample.originals, strict=True):
             if label != "letter":
                 pairs[level_name(reading)].append((reading.confidence, is_right(reading, label, original)))
@@ -573,13 +566,13 @@ def apply_levels(
     return [
         (
             sample,
-            [one._replace(confidence=answer.calibrated(steps.get(level_name(one), ()), one.confidence)) for one in found],
+            [
+                one._replace(confidence=answer.calibrated(steps.get(level_name(one), ()), one.confidence))
+                for one in found
+            ],
         )
         for sample, found in results
     ]
-
-
-FOLD_DATA: list[dict[str, Any]] = []
 
 
 def write(data: dict[str, Any], path: Path) -> None:

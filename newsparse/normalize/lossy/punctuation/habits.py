@@ -24,6 +24,8 @@ class Habits(Record):
     """What is left before one: `l` in `l'homme`."""
     clipped: frozenset[str]
     """Words that begin with an apostrophe: `em`, `n`, `til`."""
+    with_apostrophe: frozenset[str]
+    """Whole words with an apostrophe: `o'clock`."""
     question_words: frozenset[str]
     """Words that begin a question."""
     lone_letters: bool
@@ -59,11 +61,14 @@ def load_habits(language: str | None) -> Habits:
     double = next((pair for pair in pairs if pair[0] not in _SINGLE), ("“", "”"))
     single = next((pair for pair in pairs if pair[0] in _SINGLE), ("‘", "’"))
     written = book.table("lossy", "written")
+    if "opening" in written:
+        double = str(written["opening"]), str(written["closing"])
     return Habits(
         (language or "").partition("-")[0].lower(),
         book.words("lossy", "after_apostrophe"),
         book.words("lossy", "before_apostrophe"),
         book.words("lossy", "clipped"),
+        book.words("lossy", "with_apostrophe"),
         book.words("lossy", "question_words"),
         bool(written.get("lone_letters")),
         bool(written.get("contracts")),

@@ -91,6 +91,8 @@ def _inside(view: View, habits: Habits, alone: bool) -> tuple[str, float] | None
     before = view.before
     if before == "O" and alone and view.after[:1].isupper() and view.after[1:2].islower():
         return "apostrophe", _NAME
+    if alone and f"{before}'{view.after}".lower() in habits.with_apostrophe:
+        return "apostrophe", _NAME
     if view.index == 0 and before.lower() in habits.before_apostrophe:
         if not alone:
             return "apostrophe", 0.9
