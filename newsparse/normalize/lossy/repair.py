@@ -100,7 +100,8 @@ def _letter_chances(
     for word, readings in left.items():
         chances = sources.letter_chances(word)
         told: dict[int, float] = {}
-        for one in readings:
+        is_plain = word.text.strip(LOST).islower() and not is_damaged(word.text.strip(LOST))
+        for one in readings if not is_plain or not chances else ():
             for at in range(max(one.start, word.start), min(one.end, word.end)):
                 if value[at] in LOST:
                     told[at] = told.get(at, 0.0) + one.confidence

@@ -38,6 +38,10 @@ FEWEST_LOST: Final = 0.005
 """The same where hardly any did."""
 CLOSING_OF_NOTHING: Final = 0.0003
 """How likely a mark behind a word is punctuation where no quotation may be open."""
+CLOSING: Final = 3
+"""How much likelier a mark is punctuation behind a word where a quotation may be open, against one before a word."""
+PLURAL_OWNER: Final = 0.01
+"""How likely a mark behind an English plural is an apostrophe: `workers? rights`."""
 LETTER_ALONE: Final = 0.03
 """How likely a quotation of one letter is, against one of a word."""
 LETTER_AT_END: Final = 0.1
@@ -153,7 +157,11 @@ class Ways:
     def _weighed(
         self, text: str, goes_on: bool, may_close: bool, codecs: int, widths: tuple[int, ...]
     ) -> tuple[Way, ...]:
-        at_end = 1.0 if not goes_on else self._punctuation if may_close else CLOSING_OF_NOTHING
+        at_end = 1.0 if not goes_on else CLOSING_OF_NOTHING
+        if goes_on and may_close:
+            at_end = min(1.0, CLOSING * self._punctuation)
+        elif goes_on and self.language == "en" and text[-2:-1] == "s":
+            at_end = PLURAL_OWNER
         ways = list(self._ways(text, at_end, 1.0 if goes_on else LETTER_AT_END, codecs, widths))
         total = sum(one.weight for one in ways)
         if max(one.weight for one in ways) < SURE * total and not self.value.isascii():
@@ -186,7 +194,9 @@ class Ways:
                 core = lower[start:end]
                 factor = self._punctuation if first < lead else 1.0
                 if trail:
-                    factor *= (at_end if last < trail else 1.0) * (letter_at_end if last else 1.0)
+                    is_quoted = first < lead and last < trail  # its two marks came together
+                    factor *= 1.0 if is_quoted else at_end if last < trail else 1.0
+                    factor *= letter_at_end if last else 1.0
                 if not is_damaged(core):
                     zipf = self._lexicon.frequency(core, self.language)
                     if len(core) == 1 and lead:
@@ -207,7 +217,7 @@ class Ways:
         for at in range(1, len(text) - 1):
             if text[at] not in LOST:
                 continue
-            before, after = text[:at].strip(LOST), text[at + 1 :].strip(LOST)
+            before, after, whole = text[:at].strip(LOST), text[at + 1 :].strip(LOST), text[at + 1 :]
             if not before or not after:
                 continue
             weight = 0.0
@@ -217,7 +227,9 @@ class Ways:
                     zipf = 0.0
                 weight = CONTRACTED.get(self.language, CONTRACTED_ELSEWHERE) * 10**zipf if zipf else 0.0
             elif before in self._elided:
-                weight = (ELIDED_NAME if is_name else ELIDED) * 10 ** (self.frequency(after) or BARE)
+                weight = (ELIDED_NAME if is_name else ELIDED) * 10 ** (
+                    max(self.frequency(after), self.frequency(whole)) or BARE
+                )
             elif len(before) > 2 and len(after) > 1 and (left := self.frequency(before)):
                 right = self.frequency(after)
                 weight = DASHED * 10 ** (left + right - 9) if right else 0.0

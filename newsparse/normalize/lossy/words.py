@@ -18,6 +18,8 @@ from newsparse.normalize.lossy.ways import CAPITALISED_NOUNS, Way, Ways, lower_c
 
 SPACED_DASH: Final = 6.3
 """How frequent a dash between blanks is in news, as if it were a word."""
+WORD_ALONE: Final = 5.0
+"""How frequent a letter is that is a word: rarer ones are names of letters."""
 RULE: Final = "lossy/known-word"
 BY_LETTERS: Final = "lossy/letter-context"
 DOUBT: Final = {"de": 1.0}
@@ -94,7 +96,8 @@ class Words:
     def letter_alone(self) -> float:
         """How likely a mark between blanks is a word of one letter, against a dash."""
         if self._alone is None:
-            words = sum(10**zipf for _, zipf in load_lexicon().restore(LOST[0], self.language))
+            found = load_lexicon().restore(LOST[0], self.language)
+            words = sum(10**zipf for _, zipf in found if zipf >= WORD_ALONE)
             self._alone = words / (words + 10**SPACED_DASH)
         return self._alone
 
@@ -155,7 +158,7 @@ def fits_language(value: str, language: str) -> bool:
 
     >>> fits_language("Der Bürgermeister sagte am Montag, dass die Br?cke bis zum Ende des Jahres gesperrt ist.", "de")
     True
-    >>> fits_language("Der Bürgermeister sagte am Montag, dass die Br?cke bis zum Ende des Jahres gesperrt ist.", "lt")
+    >>> fits_language("Der Bürgermeister sagte am Montag, dass die Br?cke bis zum Ende des Jahres gesperrt ist.", "fr")
     False
     """
     lexicon = load_lexicon()
