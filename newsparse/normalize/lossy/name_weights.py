@@ -88,10 +88,21 @@ class Around(Record):
     """Whether that word stands before places."""
 
 
-def weigh_option(word: Word, core: Word, option: Option, around: Around | None, language: str) -> dict[str, float]:
+def weigh_option(word: Word, core: Word, option: Option, around: Around, language: str) -> dict[str, float]:
     """The evidence for an option."""
-    found = dict.fromkeys(_of_shape(word, core), 1.0)
-    found["option"] = 1.0
+    shape = dict.fromkeys(of_shape(core.text, leads=core.start > word.start, trails=core.end < word.end), 1.0)
+    neighbours = dict.fromkeys(of_neighbours(option, around), 1.0)
+    return {**shape, **of_option(option, language, expects_place=around.expects_place), **neighbours}
+
+
+def score(evidence: Mapping[str, float]) -> float:
+    """How much all evidence says together."""
+    return sum([WEIGHTS.get(name, 0.0) * value for name, value in evidence.items()])
+
+
+def of_option(option: Option, language: str, *, expects_place: bool) -> dict[str, float]:
+    """What the lists know of an option; a word before it may stand before places."""
+    found = {"option": 1.0}
     if option.home:
         found["home"] = 1.0
         found["home_zipf"] = option.home
@@ -107,11 +118,8 @@ def weigh_option(word: Word, core: Word, option: Option, around: Around | None, 
         found[kind] = 1.0
         if any(one.country in home_countries(language) for one in option.place.places):
             found["place_at_home"] = 1.0
-        if around and around.expects_place:
+        if expects_place:
             found[f"expected_{kind}"] = 1.0
-    if around:
-        for name in _of_neighbours(option, around):
-            found[name] = 1.0
     return found
 
 
@@ -120,9 +128,9 @@ def weigh_intact(frequency: float, is_person: bool) -> dict[str, float]:
     return {"intact": 1.0, "intact_zipf": frequency, "intact_person": float(is_person)}
 
 
-def weigh_unknown(word: Word) -> dict[str, float]:
+def weigh_unknown(letters: int) -> dict[str, float]:
     """The evidence for that a word stands in no list: the shorter, the more words have its pattern by chance."""
-    return {f"unknown_{min(word.letters, MOST_LETTERS)}": 1.0}
+    return {f"unknown_{min(letters, MOST_LETTERS)}": 1.0}
 
 
 def weigh_contraction(frequency: float, is_person: bool) -> dict[str, float]:
@@ -147,14 +155,15 @@ def home_countries(language: str) -> frozenset[str]:
     return frozenset(told.upper().split())
 
 
-def _of_shape(word: Word, core: Word) -> Iterator[str]:
-    if core.start > word.start:
+def of_shape(core: str, *, leads: bool, trails: bool) -> Iterator[str]:
+    """What a core tells: a mark was cut off before it or behind it, or is a part of it."""
+    if leads:
         yield "quoted"
-    if core.text[0] in LOST:
+    if core[0] in LOST:
         yield "first_lost"
-    if core.end < word.end:
+    if trails:
         yield "ends_before"
-    elif core.text[-1] in LOST:
+    elif core[-1] in LOST:
         yield "last_lost"
 
 
@@ -169,12 +178,12 @@ def _kind_of_place(name: PlaceName) -> str:
     return "place" if is_main(name) else "other_place"
 
 
-def _of_neighbours(option: Option, around: Around) -> Iterator[str]:
-    languages = option.all_languages
+def of_neighbours(option: Option, around: Around) -> Iterator[str]:
+    """What the words beside it tell."""
     if around.before:
-        yield "agrees_before" if around.before & languages else "differs_before"
+        yield "differs_before" if around.before.isdisjoint(option.all_languages) else "agrees_before"
     if around.after:
-        yield "agrees_after" if around.after & languages else "differs_after"
+        yield "differs_after" if around.after.isdisjoint(option.all_languages) else "agrees_after"
     if around.starts and not option.home:
         yield "starts_abroad"
     if around.follows_small and not (option.home or option.person or option.place):

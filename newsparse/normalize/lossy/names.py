@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from math import exp
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.lexicon import load_lexicon
 from newsparse.model import Fact
@@ -16,6 +17,10 @@ from newsparse.normalize.lossy.name_weights import (
     WEIGHTS,
     Around,
     contracted,
+    of_neighbours,
+    of_option,
+    of_shape,
+    score,
     weigh_contraction,
     weigh_intact,
     weigh_option,
@@ -58,14 +63,39 @@ class Weighed(Record):
     """What speaks for it, by name."""
 
 
+class Listed(NamedTuple):
+    """An option of a damaged word with what speaks for it, whatever stands beside it."""
+
+    lead: int
+    """How many marks before the option are no letters."""
+    trail: int
+    """The same behind it."""
+    core: str
+    """The word without these marks."""
+    option: Option
+    score: float
+    """What its shape and the lists say."""
+    expected: float
+    """The same after a word that stands before places."""
+    is_told: bool
+    """False of what is left to the index of words."""
+
+
+class Likely(NamedTuple):
+    """An option beside its neighbours."""
+
+    chance: float
+    lead: int
+    trail: int
+    option: Option
+
+
 class Names:
     """Asks the lists of people, places and words which capitalised word a damaged one may be."""
 
     def __init__(self, value: str, language: str | None, may_be: Callable[[str, str, int], bool] | None = None) -> None:
         self.value, self.language = value, (language or "").partition("-")[0]
-        self._options = load_options(self.language)
         self._may_be = may_be
-        self._languages: dict[str, frozenset[str]] = {}
 
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """What a word with a capital, or with its first letter lost, may have been, likeliest first.
@@ -78,69 +108,61 @@ class Names:
         >>> Names("El señor Garc?a vino.", "es").readings(Word(9, 15, "Garc?a"))[0].after
         'García'
         """
-        ways = list(self.ways(word))
-        if not any(one.option for one in ways):
+        text, language = word.text, self.language
+        if text[0].islower() or not listed(text, language):
+            return ()  # most words are nobody's name
+        before, after = self._before(word.start), self._after(word.end)
+        if self._may_be is None:
+            likely = likely_of(text, before, after, language)
+        else:
+            left = [one for one in listed(text, language) if self._can_be(word.start + one.lead, one.core, one.option)]
+            likely = weigh_listed(left, text, before, after, language) if left else ()
+        if not likely:
             return ()
-        weights = [exp(sum(WEIGHTS.get(name, 0.0) * value for name, value in one.evidence.items())) for one in ways]
-        total = sum(weights)
-        likely = [
-            (weight / total, one.core, one.option)
-            for weight, one in zip(weights, ways, strict=True)
-            if one.option and weight / total >= LEAST and not leaves_to_words(one)
-        ]
-        likely.sort(key=itemgetter(0), reverse=True)
-        found = [self._reading(core, option, chance) for chance, core, option in likely[:MOST_TOLD]]
+        found = [self._reading(word, one) for one in likely]
         return tuple(sorted(found, key=lambda one: (-one.confidence, one.start, one.after)))
 
     def ways(self, word: Word) -> Iterator[Weighed]:
-        """All ways to read a word, with what speaks for each."""
-        if word.text[0].islower():
+        """All ways to read a word, with what speaks for each: what the weights are learned from."""
+        text, language = word.text, self.language
+        if text[0].islower():
             return
-        for core in cores(word):
-            if not is_damaged(core.text):
-                yield Weighed(core, None, weigh_intact(*self._known(core.text)))
-            elif core.text[0].isupper() or core.text[0] in LOST:
-                options = [one for one in self._options.of(core.text) if self._can_be(core, one)]
-                around = self._around(core) if options else None
-                for one in options:
-                    yield Weighed(core, one, weigh_option(word, core, one, around, self.language))
-            if is_damaged(core.text) and (stem := contracted(core.text)):
-                yield Weighed(core, None, weigh_contraction(*self._known(stem)))
-        yield Weighed(word, None, weigh_unknown(word))
+        before, after = self._before(word.start), self._after(word.end)
+        for one in listed(text, language):
+            core = Word(word.start + one.lead, word.end - one.trail, one.core)
+            if self._can_be(core.start, core.text, one.option):
+                around = around_of("" if one.lead else before, "" if one.trail else after, language)
+                yield Weighed(core, one.option, weigh_option(word, core, one.option, around, language))
+        for evidence in other_ways(text, language):
+            yield Weighed(word, None, evidence)
 
-    def _known(self, intact: str) -> tuple[float, bool]:
-        """How frequent an intact word is in the language, and whether it is a person's name."""
-        return load_lexicon().frequency(intact.lower(), self.language), load_people().knows(intact)
+    def _can_be(self, start: int, core: str, option: Option) -> bool:
+        return self._may_be is None or self._may_be(core, option.text, start)
 
-    def _can_be(self, core: Word, option: Option) -> bool:
-        return self._may_be is None or self._may_be(core.text, option.text, core.start)
-
-    def _reading(self, core: Word, option: Option, chance: float) -> Reading:
+    def _reading(self, word: Word, likely: Likely) -> Reading:
         """An option as a reading; a lost first letter needs its case too."""
-        text, facts = option.text, tuple(facts_of(option, self.language))
-        if core.text[0] in LOST and not option.is_name:
-            is_capital, sure, why = first_letter_case(text, core.start, self.value, self.language)
+        chance, lead, trail, option = likely
+        start, end = word.start + lead, word.end - trail
+        core = self.value[start:end]
+        text, facts = option.text, facts_of(option, self.language)
+        if core[0] in LOST and not option.is_name:
+            is_capital, sure, why = first_letter_case(text, start, self.value, self.language)
             text = text if is_capital else small(text[0], self.language) + text[1:]
             chance, facts = chance * sure, (*facts, *why)
-        if core.text.isupper() and core.letters > 2 and self._stands_alone(core):
+        if core.isupper() and word.letters > 2 and self._stands_alone(start, end):
             chance = min(chance, LONE_CAPITALS)
-        if core.text[-1] in LOST and self._is_question_open(core.start):
+        if core[-1] in LOST and self._is_question_open(start):
             chance = min(chance, OPEN_QUESTION)
-        return Reading(core.start, core.end, text, round(min(chance, MOST), 3), "lossy/name", facts)
-
-    def _around(self, core: Word) -> Around:
-        before, after = self._before(core.start), self._after(core.end)
-        expects = before in load_rule_book(self.language or None).words("lossy", "before_places")
-        return Around(self._bearers(before), self._bearers(after), not before, before[:1].islower(), expects)
+        return Reading(start, end, text, round(min(chance, MOST), 3), "lossy/name", facts)
 
     def _is_question_open(self, start: int) -> bool:
         """Whether a Spanish question was begun in the line, and not ended."""
         before = self.value[max(0, start - LONGEST_QUESTION) : start].rpartition("\n")[2]
         return "\N{INVERTED QUESTION MARK}" in before and "?" not in before.rpartition("\N{INVERTED QUESTION MARK}")[2]
 
-    def _stands_alone(self, core: Word) -> bool:
+    def _stands_alone(self, start: int, end: int) -> bool:
         """Whether the words beside a word all in capitals are not, and one stands before it in the line."""
-        before, after = self._before(core.start), self._after(core.end)
+        before, after = self._before(start), self._after(end)
         return bool(before) and not before.isupper() and not after.isupper()
 
     def _before(self, start: int) -> str:
@@ -148,6 +170,11 @@ class Names:
         value, end = self.value, start - 1
         if end <= 0 or value[end] not in BETWEEN_NAMES:
             return ""
+        low = max(0, end - LONGEST_NEIGHBOUR)
+        blank = value.rfind(" ", low, end) + 1
+        token = value[blank or low : end]
+        if token.isalpha():
+            return token
         low = end
         while low and end - low < LONGEST_NEIGHBOUR and (value[low - 1].isalpha() or value[low - 1] in LOST):
             low -= 1
@@ -156,52 +183,124 @@ class Names:
     def _after(self, end: int) -> str:
         """The same after it."""
         value, high = self.value, end + 1
-        if value[end : end + 1] not in BETWEEN_NAMES:
+        if value[end:high] not in BETWEEN_NAMES:
             return ""
+        blank = value.find(" ", high, end + LONGEST_NEIGHBOUR)
+        token = value[high : blank if blank >= 0 else end + LONGEST_NEIGHBOUR]
+        if token.isalpha():
+            return token
         while high < len(value) and high - end < LONGEST_NEIGHBOUR and (value[high].isalpha() or value[high] in LOST):
             high += 1
         return value[end + 1 : high]
 
-    def _bearers(self, word: str) -> frozenset[str]:
-        """The languages of a name, which may be damaged too."""
-        if not word or not word[0].isupper():
-            return frozenset()
-        if word not in self._languages:
-            self._languages[word] = frozenset(languages_of(word))
-        return self._languages[word]
+
+@lru_cache(maxsize=4096)
+def listed(text: str, language: str) -> tuple[Listed, ...]:
+    """The options that the lists have for a word, with the marks at its edges as letters and without them."""
+    ask = load_options(language).of
+    return tuple(
+        one
+        for lead, trail, core in cores(text)
+        if is_damaged(core) and (core[0].isupper() or core[0] in LOST)
+        for one in _listed(lead, trail, core, ask(core), language)
+    )
 
 
-def leaves_to_words(way: Weighed) -> bool:
-    """Whether it is a word of the language and nobody's name that lost its first letter, of which the case is open."""
-    return way.option is not None and way.option.is_common and way.core.text[0] in LOST and not way.core.text.isupper()
+def _listed(lead: int, trail: int, core: str, options: Iterable[Option], language: str) -> Iterator[Listed]:
+    shape = dict.fromkeys(of_shape(core, leads=lead > 0, trails=trail > 0), 1.0)
+    leaves = core[0] in LOST and not core.isupper()  # a word of the language of which the case is open
+    for option in options:
+        alone = score(shape | of_option(option, language, expects_place=False))
+        expected = score(shape | of_option(option, language, expects_place=True)) if option.place else alone
+        yield Listed(lead, trail, core, option, alone, expected, not (leaves and option.is_common))
 
 
-def cores(word: Word) -> Iterator[Word]:
-    """The word, and without a mark at its beginning or end, or both.
+@lru_cache(maxsize=4096)
+def likely_of(text: str, before: str, after: str, language: str) -> tuple[Likely, ...]:
+    """The likely options of a word between two others, likeliest first."""
+    return weigh_listed(listed(text, language), text, before, after, language)
 
-    >>> [one.text for one in cores(Word(0, 8, "?Wa??sa?"))]
+
+def weigh_listed(options: Iterable[Listed], text: str, before: str, after: str, language: str) -> tuple[Likely, ...]:
+    """The same of these options: each weighed against the others, and against that it is none."""
+    beside: dict[tuple[int, int], Around] = {}
+    weights = []
+    for one in options:
+        edges = one.lead, one.trail
+        if edges not in beside:
+            beside[edges] = around_of("" if one.lead else before, "" if one.trail else after, language)
+        around = beside[edges]
+        said = one.expected if around.expects_place else one.score
+        for name in of_neighbours(one.option, around):
+            said += WEIGHTS.get(name, 0.0)
+        weights.append((exp(said), one))
+    total = sum([weight for weight, _ in weights]) + weight_of_others(text, language)
+    likely = [
+        Likely(weight / total, one.lead, one.trail, one.option)
+        for weight, one in weights
+        if weight / total >= LEAST and one.is_told
+    ]
+    likely.sort(key=itemgetter(0), reverse=True)
+    return tuple(likely[:MOST_TOLD])
+
+
+@lru_cache(maxsize=4096)
+def weight_of_others(text: str, language: str) -> float:
+    """The weight of all ways in which a word is no name that lost letters."""
+    return sum([exp(score(one)) for one in other_ways(text, language)])
+
+
+def other_ways(text: str, language: str) -> Iterator[dict[str, float]]:
+    """The evidence for each of these: only punctuation was lost, or the word stands in no list."""
+    for _, _, core in cores(text):
+        if not is_damaged(core):
+            yield weigh_intact(*known(core, language))
+        elif stem := contracted(core):
+            yield weigh_contraction(*known(stem, language))
+    yield weigh_unknown(sum(map(str.isalpha, text)))
+
+
+def known(intact: str, language: str) -> tuple[float, bool]:
+    """How frequent an intact word is in the language, and whether it is a person's name."""
+    return load_lexicon().frequency(intact.lower(), language), load_people().knows(intact)
+
+
+def around_of(before: str, after: str, language: str) -> Around:
+    """What the words beside a damaged one tell."""
+    expects = before in load_rule_book(language or None).words("lossy", "before_places")
+    return Around(languages_of(before), languages_of(after), not before, before[:1].islower(), expects)
+
+
+def cores(text: str) -> Iterator[tuple[int, int, str]]:
+    """A word, and without a mark at its beginning or end, or both; with how many were cut off at each.
+
+    >>> [core for _, _, core in cores("?Wa??sa?")]
     ['?Wa??sa?', '?Wa??sa', 'Wa??sa?', 'Wa??sa']
     """
-    text = word.text
-    for lead in range(2 if text[0] in LOST else 1):
-        for trail in range(2 if text[-1] in LOST else 1):
-            core = text[lead : len(text) - trail]
-            if any(map(str.isalpha, core)):
-                yield Word(word.start + lead, word.end - trail, core)
+    if any(map(str.isalpha, text)):
+        for lead in range(2 if text[0] in LOST else 1):
+            for trail in range(2 if text[-1] in LOST else 1):
+                yield lead, trail, text[lead : len(text) - trail]
 
 
-def languages_of(word: str) -> Iterator[str]:
-    """The languages in which a word is a person's name."""
+@lru_cache(maxsize=4096)
+def languages_of(word: str) -> frozenset[str]:
+    """The languages in which a word with a capital, which may be damaged too, is a person's name."""
+    if not word[:1].isupper():
+        return frozenset()
     people = load_people()
     if is_damaged(word):
-        for one in people.restore(word):
-            yield from one.locales
-    elif found := people.of(word) or (people.of(word.capitalize()) if word.isupper() else None):
-        yield from found.locales
+        return frozenset(language for one in people.restore(word) for language in one.locales)
+    found = people.of(word) or (people.of(word.capitalize()) if word.isupper() else None)
+    return frozenset(found.locales if found else ())
 
 
-def facts_of(option: Option, language: str) -> Iterator[Fact]:
+def facts_of(option: Option, language: str) -> tuple[Fact, ...]:
     """What the lists know of an option."""
+    return tuple(_facts(option, language))
+
+
+def _facts(option: Option, language: str) -> Iterator[Fact]:
     if option.home:
         yield Fact("known-word", (("word", option.text), ("language", language), ("zipf", round(option.home, 2))))
     elif option.abroad:
