@@ -142,11 +142,12 @@ def _split(value: str, start: int, end: int, is_word: Callable[[str], bool]) -> 
         if before and not after and not is_word(before) and is_word(before + LOST[0]) and value[start] == LOST[0]:
             return 2, 1  # José?
         return (3,)
-    if before and after:
+    if before or after:
         for one in _letter_splits(length):
             if is_word(before + LOST[0] * len(one) + after):
                 return one
-        return _PLAIN[length] if length in _PLAIN and length != 5 else (3, 2) if length == 5 else _any_split(length)
+    if before and after:
+        return _PLAIN.get(length) or _any_split(length)
     if before and length in (4, 5, 7) and value[start] == LOST[0]:
         known = is_word(before)
         if length == 4:
