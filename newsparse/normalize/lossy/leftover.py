@@ -18,10 +18,13 @@ LIKELY: Final = 0.5
 
 
 def tell_damage(
-    units: Units, value: str, words: Mapping[Word, Sequence[Reading]], marks: Sequence[Mark]
+    units: Units, value: str, words: Mapping[Word, Sequence[Reading]], marks: Sequence[Mark], *, is_repaired: bool
 ) -> tuple[Damage, ...]:
     """The damage in `value`, in order: words with marks inside of them, words that likely lost a letter at an edge,
-    marks that are hardly question marks, and whatever else holds U+FFFD."""
+    marks that are hardly question marks, and whatever else holds U+FFFD.
+
+    Where nothing was repaired and no word is broken a question mark is believed to be one.
+    """
     told: list[Damage] = []
     covered: set[int] = set()
     for word, readings in words.items():
@@ -29,11 +32,12 @@ def tell_damage(
         if is_broken(text) or (text == word.text and sum(one.confidence for one in readings) >= LIKELY):
             told.append(_told(units, value, word.start, word.end, _candidates(text, word, readings)))
             covered.update(range(word.start, word.end))
+    is_damaged = is_repaired or bool(told)
     likely = {one.at: dict(one.candidates[:MOST_CANDIDATES]) for one in marks if one.question < LIKELY}
     told += [
         _told(units, value, at, at + 1, candidates)
         for at, candidates in likely.items()
-        if at not in covered and units.value[at] == LOST[0]
+        if is_damaged and at not in covered and units.value[at] == LOST[0]
     ]
     for run in find_lost_runs(units.value):
         if covered.isdisjoint(range(run.start, run.end)):

@@ -67,7 +67,7 @@ def restore_letters(value: str, context: Context) -> Found:
     edits += [one.edit() for one in sure]
     repaired = Layer(tuple(one.edit() for one in sure)).apply(lettered.value)
     merged = (_placed(units, one) for one in merge_edits(repaired, edits))
-    damage = tell_damage(units.with_value(repaired), value, left, marks)
+    damage = tell_damage(units.with_value(repaired), value, left, marks, is_repaired=bool(edits))
     return Found(tuple(merged), tuple(damage))
 
 
