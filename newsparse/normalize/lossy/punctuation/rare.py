@@ -10,11 +10,11 @@ from newsparse.normalize.lossy.punctuation.habits import Habits
 from newsparse.normalize.lossy.punctuation.place import LABELS, ROLES_BY_LABEL
 from newsparse.patterns import pattern
 
-# How sure each shape is; set by hand, since the corpora hold a handful of each.
+# How sure each shape is before its level is looked up; set by hand, since the corpora hold a handful of each.
 _CLIPPED: Final = 0.99
 _DECADE: Final = 0.99
-_NAME: Final = 0.995
-_ELISION: Final = 0.995
+_NAME: Final = 0.9998
+_ELISION: Final = 0.9998
 _ASKS: Final = 0.97
 _MAY_ASK: Final = 0.5
 # A sum of money in euros, a quotation mark with a blank inside: as likely as a dash where those are usual.
