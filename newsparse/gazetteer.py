@@ -13,7 +13,6 @@ Numbers are little-endian. Without these files every answer is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -32,6 +31,8 @@ LOST: Final = "?\N{REPLACEMENT CHARACTER}"
 """What stands where a letter was lost."""
 LONGEST_NAME: Final = 60
 """The longest name in the index, in characters."""
+MOST_REMEMBERED: Final = 2048
+"""Words whose names are kept: several sources ask for each."""
 
 _STROKES: Final = str.maketrans(
     {
@@ -93,6 +94,8 @@ class Gazetteer:
         self._places = _map_bytes(folder / "places.bin")
         self._names = _map_trie(folder / "names.marisa") if self._places else None
         self._countries = _map_trie(folder / "countries.marisa")
+        self._known: dict[str, tuple[PlaceName, ...]] = {}
+        self._begun: dict[str, bool] = {}
         self._blob = _COUNT.size + _ROW.size * (_COUNT.unpack_from(self._places)[0] if self._places else 0)
 
     def restore(self, damaged: str) -> tuple[PlaceName, ...]:
@@ -107,14 +110,12 @@ class Gazetteer:
         """
         if self._names is None or len(damaged) > LONGEST_NAME or "\0" in damaged:
             return ()  # the trie takes a NUL for the end of its key
-        found = tuple(self._matching(damaged))
-        if not found and damaged.isupper():
-            found = tuple(
-                PlaceName(one.name.upper(), one.places, one.total)
-                for one in self._matching(_capitalised(damaged))
-                if len(one.name.upper()) == len(damaged)
-            )
-        return found
+        known = self._known.get(damaged)
+        if known is None:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[damaged] = self._restored(damaged)
+        return known
 
     def begins_name(self, damaged: str) -> bool:
         """Whether a name that `restore` may give begins with these characters.
@@ -123,11 +124,12 @@ class Gazetteer:
         >>> gazetteer.begins_name("S?o P"), gazetteer.begins_name("S?o Q"), gazetteer.begins_name("S?O P")
         (True, False, True)
         """
-        if self._names is None or "\0" in damaged:
-            return False
-        if next(self._names.iterkeys(_skeleton(damaged)), None) is not None:
-            return True
-        return damaged.isupper() and next(self._names.iterkeys(_skeleton(_capitalised(damaged))), None) is not None
+        begun = self._begun.get(damaged)
+        if begun is None:
+            if len(self._begun) >= MOST_REMEMBERED:
+                self._begun.clear()
+            begun = self._begun[damaged] = self._begins(damaged)
+        return begun
 
     def countries(self, name: str) -> tuple[str, ...]:
         """The countries (ISO 3166-1 alpha-2) that have a place of this name, the one with the largest first.
@@ -144,15 +146,34 @@ class Gazetteer:
         codes = found[0].decode("ascii") if found else ""
         return tuple(codes[at : at + 2] for at in range(0, len(codes), 2))
 
-    def _matching(self, damaged: str) -> Iterator[PlaceName]:
+    def _begins(self, damaged: str) -> bool:
+        if self._names is None or len(damaged) > LONGEST_NAME or "\0" in damaged:
+            return False
+        if next(self._names.iterkeys(_skeleton(damaged)), None) is not None:
+            return True
+        return damaged.isupper() and next(self._names.iterkeys(_skeleton(_capitalised(damaged))), None) is not None
+
+    def _restored(self, damaged: str) -> tuple[PlaceName, ...]:
+        found = self._matching(damaged)
+        if found or not damaged.isupper():
+            return tuple(found)
+        return tuple(
+            PlaceName(one.name.upper(), one.places, one.total)
+            for one in self._matching(_capitalised(damaged))
+            if len(one.name.upper()) == len(damaged)
+        )
+
+    def _matching(self, damaged: str) -> list[PlaceName]:
         key = _skeleton(damaged)
+        found = []
         for payload in (self._names.get(key) if self._names is not None else None) or ():
             lost, _, rest = payload.partition(b"\0")
             letters = iter(lost.decode())
-            name = "".join(next(letters) if one == "?" else one for one in key)
-            if all(old in LOST or old == new for old, new in zip(damaged, name, strict=True)):
-                rows = (int.from_bytes(rest[at : at + 3], "little") for at in range(1, len(rest), 3))
-                yield PlaceName(name, tuple(map(self._place, rows)), rest[0])
+            name = "".join([next(letters) if one == "?" else one for one in key])
+            if key == damaged or all(old in LOST or old == new for old, new in zip(damaged, name, strict=True)):
+                rows = [int.from_bytes(rest[at : at + 3], "little") for at in range(1, len(rest), 3)]
+                found.append(PlaceName(name, tuple(map(self._place, rows)), rest[0]))
+        return found
 
     def _place(self, row: int) -> Place:
         at, country, size = _ROW.unpack_from(self._places, _COUNT.size + _ROW.size * row)

@@ -14,7 +14,6 @@ Without these files every answer is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -78,9 +77,9 @@ class People:
         """
         if self._names is None or len(damaged) > LONGEST_NAME or KEY_END in damaged or "\0" in damaged:
             return ()
-        found = tuple(self._matching(damaged))
+        found = self._matching(damaged)
         if found or not damaged.isupper():
-            return found
+            return tuple(found)
         return tuple(
             one._replace(name=one.name.upper())
             for one in self._matching(damaged[0] + damaged[1:].lower())
@@ -107,15 +106,15 @@ class People:
         """
         return self.of(name) is not None or (name.isupper() and self.of(name.capitalize()) is not None)
 
-    def _matching(self, damaged: str) -> Iterator[PersonName]:
-        if self._names is None:
-            return
+    def _matching(self, damaged: str) -> list[PersonName]:
         key = _skeleton(damaged)
-        for full in self._names.iterkeys(key + KEY_END):
+        found = []
+        for full, at in self._names.items(key + KEY_END) if self._names is not None else ():
             letters = iter(full[len(key) + 1 :])
-            name = "".join(next(letters) if one == "?" else one for one in key)
-            if all(old in LOST or old == new for old, new in zip(damaged, name, strict=True)):
-                yield self._told(name, self._names[full])
+            name = "".join([next(letters) if one == "?" else one for one in key])
+            if key == damaged or all(old in LOST or old == new for old, new in zip(damaged, name, strict=True)):
+                found.append(self._told(name, at))
+        return found
 
     def _told(self, name: str, at: int) -> PersonName:
         code = int.from_bytes(self._kinds[2 * at : 2 * at + 2], "little")

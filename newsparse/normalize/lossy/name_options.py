@@ -77,6 +77,8 @@ class Options:
         country = self._countries.restore(damaged)
         places = {one.name: one for one in ((country,) if country else self._gazetteer.restore(damaged))}
         words = self._words(damaged)
+        if not (people or places or words):
+            return
         for text in sorted({*people, *places, *words}):
             home, abroad, languages = words.get(text, (0.0, 0.0, ()))
             yield Option(text, home, abroad, languages, people.get(text), places.get(text))
@@ -84,6 +86,8 @@ class Options:
     def _words(self, damaged: str) -> Mapping[str, tuple[float, float, tuple[str, ...]]]:
         """Words with their frequency at home, abroad, and the languages, likeliest first."""
         found: dict[str, tuple[float, float, tuple[str, ...]]] = {}
+        if not (damaged.isupper() or damaged[1:].islower() or damaged[1:] == damaged[1:].lower()):
+            return found  # such words have no capital inside
         for lower in self._lowered(damaged):
             if is_damaged(lower):
                 hits = self._lexicon.restore_anywhere(lower)

@@ -91,8 +91,9 @@ class Around(Record):
 def weigh_option(word: Word, core: Word, option: Option, around: Around, language: str) -> dict[str, float]:
     """The evidence for an option."""
     shape = dict.fromkeys(of_shape(core.text, leads=core.start > word.start, trails=core.end < word.end), 1.0)
+    expected = {f"expected_{kind_of_place(option.place)}": 1.0} if option.place and around.expects_place else {}
     neighbours = dict.fromkeys(of_neighbours(option, around), 1.0)
-    return {**shape, **of_option(option, language, expects_place=around.expects_place), **neighbours}
+    return shape | of_option(option, language) | expected | neighbours
 
 
 def score(evidence: Mapping[str, float]) -> float:
@@ -100,8 +101,8 @@ def score(evidence: Mapping[str, float]) -> float:
     return sum([WEIGHTS.get(name, 0.0) * value for name, value in evidence.items()])
 
 
-def of_option(option: Option, language: str, *, expects_place: bool) -> dict[str, float]:
-    """What the lists know of an option; a word before it may stand before places."""
+def of_option(option: Option, language: str) -> dict[str, float]:
+    """What the lists know of an option."""
     found = {"option": 1.0}
     if option.home:
         found["home"] = 1.0
@@ -114,12 +115,10 @@ def of_option(option: Option, language: str, *, expects_place: bool) -> dict[str
         found["person"] = 1.0
         found["person_languages"] = min(len(option.person.locales), MOST_LANGUAGES)
     if option.place:
-        kind = _kind_of_place(option.place)
-        found[kind] = 1.0
-        if any(one.country in home_countries(language) for one in option.place.places):
+        found[kind_of_place(option.place)] = 1.0
+        at_home = home_countries(language)
+        if any(one.country in at_home for one in option.place.places):
             found["place_at_home"] = 1.0
-        if expects_place:
-            found[f"expected_{kind}"] = 1.0
     return found
 
 
@@ -167,7 +166,8 @@ def of_shape(core: str, *, leads: bool, trails: bool) -> Iterator[str]:
         yield "last_lost"
 
 
-def _kind_of_place(name: PlaceName) -> str:
+def kind_of_place(name: PlaceName) -> str:
+    """Whether it is a country, or how large and how known by this name."""
     size = name.places[0].size
     if size == COUNTRY:
         return "country"

@@ -17,6 +17,7 @@ from newsparse.normalize.lossy.name_weights import (
     WEIGHTS,
     Around,
     contracted,
+    kind_of_place,
     of_neighbours,
     of_option,
     of_shape,
@@ -210,8 +211,8 @@ def _listed(lead: int, trail: int, core: str, options: Iterable[Option], languag
     shape = dict.fromkeys(of_shape(core, leads=lead > 0, trails=trail > 0), 1.0)
     leaves = core[0] in LOST and not core.isupper()  # a word of the language of which the case is open
     for option in options:
-        alone = score(shape | of_option(option, language, expects_place=False))
-        expected = score(shape | of_option(option, language, expects_place=True)) if option.place else alone
+        alone = score(shape | of_option(option, language))
+        expected = alone + (WEIGHTS.get(f"expected_{kind_of_place(option.place)}", 0.0) if option.place else 0.0)
         yield Listed(lead, trail, core, option, alone, expected, not (leaves and option.is_common))
 
 

@@ -14,10 +14,15 @@ TOWN: Final = 5
 
 def is_main(name: PlaceName) -> bool:
     """Whether a place bears it as its main name, be it with other accents."""
-    plain = without_diacritics(name.name.casefold())
-    return any(without_diacritics(one.name.casefold()) == plain for one in name.places)
+    folded = name.name.casefold()
+    others = [one.name.casefold() for one in name.places]
+    if folded in others:
+        return True
+    plain = without_diacritics(folded)
+    return any(without_diacritics(one) == plain for one in others)
 
 
 def is_main_of(name: PlaceName, size: int) -> bool:
     """Whether it is, accent by accent, the main name of a place with a population of so many digits."""
-    return any(one.size >= size and one.name.casefold() == name.name.casefold() for one in name.places)
+    folded = name.name.casefold()
+    return any(one.size >= size and one.name.casefold() == folded for one in name.places)
