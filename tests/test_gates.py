@@ -8,9 +8,11 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsparse.normalize.found import Context, Found
 from newsparse.normalize.lossy.damaged import find_damaged_words, find_lost_runs, is_question, may_be_damaged
 from newsparse.normalize.mojibake_gate import may_change, may_hold_mojibake
 from newsparse.normalize.plain import is_plain, odd_characters
+from newsparse.normalize.run import PASSES, has_nothing_to_repair
 from newsparse.normalize.unicode import _may_change
 from newsparse.segments.phrases import fold, letters_of
 
@@ -33,6 +35,12 @@ def test_mojibake_gate_of_a_text_lets_every_line_through(value: str) -> None:
 def test_damage_gate(value: str) -> None:
     found = [one for one in find_damaged_words(value) if not is_question(value, one)]
     assert may_be_damaged(value) or not (found or list(find_lost_runs(value)))
+
+
+@given(st.text(st.sampled_from("ab Z.\n\t?'\"-&;#x09\x0b\x7f"), max_size=60))
+def test_what_needs_no_repair_has_none(value: str) -> None:
+    if has_nothing_to_repair(value):
+        assert all(repair(value, Context("en")) == Found() for repair in PASSES)
 
 
 @given(TEXTS)

@@ -15,13 +15,15 @@ from typing import Final
 from newsparse.model import Damage, Repair
 from newsparse.normalize.controls import repair_controls
 from newsparse.normalize.entities import repair_entities
-from newsparse.normalize.found import Context, Pass
+from newsparse.normalize.found import NOTHING, Context, Pass
 from newsparse.normalize.half_shapes import find_half
 from newsparse.normalize.halves import repair_halves
 from newsparse.normalize.invisible import repair_invisible
 from newsparse.normalize.ligatures import repair_ligatures
 from newsparse.normalize.lossy import repair_lossy
+from newsparse.normalize.lossy.damaged import may_be_damaged
 from newsparse.normalize.mojibake import repair_mojibake
+from newsparse.normalize.plain import odd_characters
 from newsparse.normalize.space import repair_space
 from newsparse.normalize.unicode import repair_unicode
 from newsparse.record import Record, record
@@ -39,7 +41,6 @@ PASSES: Final[tuple[Pass, ...]] = (
     repair_ligatures,
     repair_unicode,
 )
-_LOST: Final = "\N{REPLACEMENT CHARACTER}"
 # Mojibake in an entity in mojibake settles in three; more is hostile.
 MOST_STEPS: Final = 4
 
@@ -65,12 +66,23 @@ def normalize_text(text: Text, context: Context) -> Normalization:
     >>> normalize_text(Text.of("Marks &amp;amp; Spencer"), Context()).text.value
     'Marks & Spencer'
     """
+    if has_nothing_to_repair(text.value):
+        return Normalization(text, ())
     outcome = _settle(Text.of(text.value), context)
     if outcome.restless:
         outcome = _give_back(outcome, context)
     if not text.repairs:
         return Normalization(outcome.text, outcome.damage, outcome.language)
     return Normalization(text.apply(_as_edits(outcome.text.repairs)), outcome.damage, outcome.language)
+
+
+def has_nothing_to_repair(value: str) -> bool:
+    """Whether no pass would find anything: printable ASCII without entities whose question marks are plain ones.
+
+    >>> has_nothing_to_repair("Rain, then sun?"), has_nothing_to_repair("R&amp;D"), has_nothing_to_repair("Italy?s")
+    (True, False, False)
+    """
+    return value.isascii() and "&" not in value and not odd_characters(value) and not may_be_damaged(value)
 
 
 _Placed = tuple[int, int, Damage]
@@ -103,7 +115,7 @@ def _settle(text: Text, context: Context) -> _Outcome:
 
 def _with_language(value: str, context: Context) -> Context:
     """The context with its language, where something may be lost that only a language can tell."""
-    if context.language is not None or not ("?" in value or _LOST in value or find_half(value)):
+    if context.language is not None or not (may_be_damaged(value) or find_half(value)):
         return context
     from newsparse.rules.language import detect_language
 
@@ -116,6 +128,8 @@ def _step(value: str, context: Context) -> tuple[list[Layer], list[_Placed]]:
     layers, damage = list[Layer](), list[_Placed]()
     for number, repair in enumerate(PASSES):
         found = repair(value, context)
+        if found is NOTHING:
+            continue
         damage += [(number, len(layers), one) for one in found.damage]
         layer = Layer.of(value, found.edits)
         if layer.edits:
