@@ -80,6 +80,10 @@ _LETTERS_AND_LOST: Final = bytes(one if one == ord("?") else _LETTERS_ONLY[one] 
 _MOST_STRANGE: Final = 60
 
 
+_Group = tuple[tuple[str, ...], float, bool]
+"""Of words that tell the same: their languages, their weight, and whether each is a hit."""
+
+
 @record
 class _Profile(Record):
     """What `language.toml` says of a language."""
@@ -117,11 +121,11 @@ def detect_language(value: str) -> tuple[str | None, float]:
         coded = sample.encode("utf-8", "surrogatepass")
         characters.update(coded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
         script, share = _main_script(characters, len(coded) - len(coded.translate(None, _ASCII_LETTERS)))
-    profiles = [one for one in _profiles() if one.script == script]
-    if not profiles:
+    languages = _languages_of(script)
+    if not languages:
         return None, 0.0
-    if len(profiles) == 1:
-        return profiles[0].language, round(min(0.99, share), 3)
+    if len(languages) == 1:
+        return languages[0], round(min(0.99, share), 3)
     return _by_words(sample, characters, script)
 
 
@@ -129,7 +133,7 @@ def _take_sample(value: str) -> str:
     if len(value) > _SAMPLE:
         step, size = len(value) // _SLICES, _SAMPLE // _SLICES
         value = "\n".join(value[start : start + size] for start in range(0, step * _SLICES, step))
-    if any(one in value for one in ("://", "www.", "](", "</")):
+    if "://" in value or "www." in value or "](" in value or "</" in value:
         value = re.sub(_MACHINE_WORDS, " ", value)
     return value.lower()
 
@@ -169,28 +173,30 @@ def _by_words(sample: str, characters: Counter[str], script: str | None) -> tupl
     A word that several languages share speaks for each of them by its part.
     """
     scores: dict[str, float] = defaultdict(float)
-    hits: dict[str, float] = defaultdict(float)
-    known, letters = _known_words(script), _letter_table(script)
+    letters = _letter_table(script)
+    groups, group_of = _groups(script)
     words, total = _find_words(sample, characters, script)
-    for word, count in Counter(filter(known.__contains__, words)).items():
-        languages, factor, is_hit = known[word]
-        weight = count * factor
-        score = weight / len(languages)
+    counts: dict[int, int] = defaultdict(int)
+    for word, count in Counter(filter(group_of.__contains__, words)).items():
+        counts[group_of[word]] += count
+    told = [(count, *groups[group]) for group, count in counts.items()]
+    for count, languages, factor, _ in told:
+        score = count * factor / len(languages)
         for language in languages:
             scores[language] += score
-            if is_hit:
-                hits[language] += weight
     for character in characters.keys() & letters.keys():
         for language in letters[character]:
             scores[language] += _LETTER_WEIGHT * characters[character] / len(letters[character])
-    return _decide(scores, hits, total)
-
-
-def _decide(scores: Mapping[str, float], hits: Mapping[str, float], total: int) -> tuple[str | None, float]:
     if not scores:
         return None, 0.0
-    best, second, *_ = [*sorted(scores, key=lambda one: -scores[one]), ""]
-    most, next_most, found = scores[best], scores.get(second, 0.0), hits.get(best, 0)
+    best = max(scores, key=scores.__getitem__)
+    hits = sum([count * factor for count, languages, factor, is_hit in told if is_hit and best in languages])
+    return _decide(best, sorted(scores.values())[-2:], hits, total)
+
+
+def _decide(best: str, highest: Sequence[float], found: float, total: int) -> tuple[str | None, float]:
+    """The best language, or None; by the scores of the second and of the best, and by its hits among all words."""
+    most, next_most = highest[-1], highest[0] if len(highest) > 1 else 0.0
     coverage, lead = found / max(total, 1), (most - next_most) / most
     confidence = min(1.0, coverage / 0.25) * min(1.0, lead / 0.4) * (1 - 1 / (1 + found))
     if found < _FEWEST_HITS or lead < _SHORTEST_LEAD or confidence < _LEAST_CONFIDENCE:
@@ -219,7 +225,10 @@ def _find_words(sample: str, characters: Mapping[str, int], script: str | None) 
     words = value.split()
     total = len(words)
     if is_damaged:
-        words += [_restored(word, script) for word in _damaged_words(value)]
+        known = _skeleton_table(script)
+        marked = value.replace(_REPLACEMENT, "?").split() if _REPLACEMENT in value else words
+        lost = [re.sub(_LOST, "?", word) if "??" in word else word for word in marked if "?" in word]
+        words += [known.get(word) or word.strip("?") for word in lost]
     return words, total
 
 
@@ -228,30 +237,23 @@ def _is_letter(character: str) -> bool:
     return character.isalnum() and not character.isdecimal()
 
 
-def _damaged_words(value: str) -> Iterator[str]:
-    """The words with a mark in place of a letter, or behind them; blanks stand between words."""
-    value = value.replace(_REPLACEMENT, "?")
-    at = value.find("?")
-    while at >= 0:
-        start, end = value.rfind(" ", 0, at) + 1, value.find(" ", at)
-        yield value[start : end if end >= 0 else len(value)]
-        at = value.find("?", end) if end >= 0 else -1
-
-
-def _restored(word: str, script: str | None) -> str:
-    bare = re.sub(_LOST, "?", word)
-    return _skeleton_table(script).get(bare) or bare.strip("?")
-
-
 @cache
-def _known_words(script: str | None) -> Mapping[str, tuple[Sequence[str], float, bool]]:
-    """Each function word and each name of a month or a day: its languages, its weight, and whether it is a hit."""
-    known: dict[str, tuple[Sequence[str], float, bool]] = {}
+def _groups(script: str | None) -> tuple[Sequence[_Group], Mapping[str, int]]:
+    """Each function word and each name of a month or a day with the number of its group; the groups."""
+    groups: dict[_Group, int] = {}
+    group_of: dict[str, int] = {}
     for table, weight in ((_calendar_table(script), _CALENDAR_WEIGHT), (_word_table(script), 1)):
         for word, languages in table.items():
             is_hit = len(word) > 1 or not word.isascii()
-            known[word] = languages, weight if is_hit else _SINGLE_LETTER_WEIGHT * weight, is_hit
-    return known
+            group = tuple(languages), weight if is_hit else _SINGLE_LETTER_WEIGHT * weight, is_hit
+            group_of[word] = groups.setdefault(group, len(groups))
+    return tuple(groups), group_of
+
+
+@cache
+def _languages_of(script: str | None) -> tuple[str, ...]:
+    """The languages that are printed in a script."""
+    return tuple(one.language for one in _profiles() if one.script == script)
 
 
 @cache
