@@ -106,7 +106,10 @@ def _letter_chances(
                 if value[at] in LOST:
                     told[at] = told.get(at, 0.0) + one.confidence
         for at in {*chances, *told}:
-            yield at, min(1.0, max(chances.get(at, 0.0), told.get(at, 0.0)))
+            is_letter = (
+                word.text.isupper() or not value[at + 1 : at + 2].isupper()
+            )  # none stands before a word's capital
+            yield at, min(1.0, max(chances.get(at, 0.0), told.get(at, 0.0))) if is_letter else 0.0
 
 
 def _known_word(language: str | None) -> Callable[[str], bool]:

@@ -52,6 +52,10 @@ UNKNOWN_OWNER: Final = 1.3
 """How frequent a name in no list is taken to be that stands before a lost apostrophe: `Kohberger?s`."""
 ONLY_BEHIND: Final = {"t": "n", "m": "i"}
 """What some contractions stand behind: `don?t`, `I?m`."""
+DASHED_ENGLISH: Final = 30
+"""The same in English, where dashes are glued to words and letters are hardly lost."""
+SEVERAL: Final = 0.1
+"""How likely several known English words stand around lost marks, against the rarest of them alone."""
 CONTRACTED: Final = {"en": 0.3}
 """How likely a word stands before `?s` or `?t` that was contracted, against the word alone."""
 CONTRACTED_ELSEWHERE: Final = 0.003
@@ -79,6 +83,10 @@ TURKISH: Final = frozenset({"tr", "az"})
 """Languages whose small letter of `I` is `ı`."""
 
 
+ALL_MARKS: Final = 1_000
+"""Stands for each place between several words."""
+
+
 class Way(NamedTuple):
     """One way to read a damaged word; places count from the word's start."""
 
@@ -93,7 +101,8 @@ class Way(NamedTuple):
     weight: float
     """How likely it is, all ways together being 1."""
     split: int
-    """Where it is two words with an apostrophe or a dash between; -1 where it is not."""
+    """Where it is two words with an apostrophe or a dash between; -1 where it is not, `ALL_MARKS` for each mark
+    inside."""
 
 
 class _Candidate(NamedTuple):
@@ -213,28 +222,41 @@ class Ways:
         yield Way(0, 0, "", 0.0, 10 ** (UNKNOWN_ENGLISH if self.language == "en" else unknown), -1)
 
     def _splits(self, text: str, *, is_name: bool) -> Iterator[Way]:
-        """The word as two, with a lost apostrophe or dash between."""
-        for at in range(1, len(text) - 1):
-            if text[at] not in LOST:
-                continue
-            before, after, whole = text[:at].strip(LOST), text[at + 1 :].strip(LOST), text[at + 1 :]
-            if not before or not after:
-                continue
-            weight = 0.0
-            if after in self._endings:
-                zipf = self.frequency(before) or (UNKNOWN_OWNER if after == "s" and is_name else 0.0)
-                if zipf and (ends_alike := ONLY_BEHIND.get(after, "")) and not before.endswith(ends_alike):
-                    zipf = 0.0
-                weight = CONTRACTED.get(self.language, CONTRACTED_ELSEWHERE) * 10**zipf if zipf else 0.0
-            elif before in self._elided:
-                weight = (ELIDED_NAME if is_name else ELIDED) * 10 ** (
-                    max(self.frequency(after), self.frequency(whole)) or BARE
-                )
-            elif len(before) > 2 and len(after) > 1 and (left := self.frequency(before)):
-                right = self.frequency(after)
-                weight = DASHED * 10 ** (left + right - 9) if right else 0.0
-            if weight:
-                yield Way(0, 0, "", 0.0, weight, at)
+        """The word as two, or as several, with lost apostrophes or dashes between."""
+        marks = [at for at in range(1, len(text) - 1) if text[at] in LOST]
+        for at in marks:
+            before, after = text[:at].strip(LOST), text[at + 1 :].strip(LOST)
+            if before and after:
+                weight = self._weight_of_two(before, after, text[at + 1 :], is_name=is_name)
+                if weight:
+                    yield Way(0, 0, "", 0.0, weight, at)
+        if len(marks) < 2 or self.language != "en":
+            return
+        pieces = _marks().split(text.strip(LOST))
+        if is_name and self._endings.isdisjoint(pieces):
+            return
+        if len(pieces) > 2 and all(len(one) > 1 or one in self._endings for one in pieces):
+            rarest = min(99.0 if one in self._endings else self.frequency(one) for one in pieces)
+            if rarest:
+                yield Way(0, 0, "", 0.0, SEVERAL * 10**rarest, ALL_MARKS)
+
+    def _weight_of_two(self, before: str, after: str, whole: str, *, is_name: bool) -> float:
+        """How likely two words stand around a mark."""
+        weight = 0.0
+        if written := self._lexicon.frequency(f"{before}'{after}", self.language):
+            weight = 10**written
+        if after in self._endings:
+            zipf = self.frequency(before) or (UNKNOWN_OWNER if after == "s" and is_name else 0.0)
+            if zipf and before.endswith(ONLY_BEHIND.get(after, "")):
+                weight = max(weight, CONTRACTED.get(self.language, CONTRACTED_ELSEWHERE) * 10**zipf)
+        elif before in self._elided:
+            zipf = max(self.frequency(after), self.frequency(whole)) or BARE
+            weight = max(weight, (ELIDED_NAME if is_name else ELIDED) * 10**zipf)
+        elif len(after) > 1 and len(before) > (1 if self.language == "en" else 2) and (left := self.frequency(before)):
+            right = self.frequency(after)
+            dashed = DASHED_ENGLISH if self.language == "en" else DASHED
+            weight = max(weight, dashed * 10 ** (left + right - 9) if right else 0.0)
+        return weight
 
     def _restored(self, core: str) -> tuple[_Candidate, ...]:
         found = self._candidates.get(core)
@@ -320,6 +342,11 @@ def upper_case(text: str, language: str) -> str:
 
 def _unlikely(way: Way) -> tuple[float, int, str]:
     return -way.weight, way.start, way.text
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile("[?\ufffd]")
 
 
 @cache

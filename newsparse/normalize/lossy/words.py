@@ -14,11 +14,11 @@ from newsparse.normalize.lossy.capitals import first_letter_case
 from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.regions import Regions
-from newsparse.normalize.lossy.ways import CAPITALISED_NOUNS, Way, Ways, lower_case, upper_case
+from newsparse.normalize.lossy.ways import ALL_MARKS, CAPITALISED_NOUNS, Way, Ways, lower_case, upper_case
 
 SPACED_DASH: Final = 6.3
 """How frequent a dash between blanks is in news, as if it were a word."""
-WORD_ALONE: Final = 5.0
+WORD_ALONE: Final = 5.85
 """How frequent a letter is that is a word: rarer ones are names of letters."""
 RULE: Final = "lossy/known-word"
 BY_LETTERS: Final = "lossy/letter-context"
@@ -82,7 +82,10 @@ class Words:
         """How likely each mark of a word is a letter, be it of a word in no list."""
         chances = {at: 1.0 for at, one in enumerate(word.text) if one in LOST}
         for way in self._ways.of(word):
-            if way.split >= 0:
+            if way.split == ALL_MARKS:
+                for at in chances:
+                    chances[at] -= way.weight
+            elif way.split >= 0:
                 chances[way.split] -= way.weight
             elif way.start < way.end:
                 for at in chances:
