@@ -95,7 +95,6 @@ class Gazetteer:
         self._names = _map_trie(folder / "names.marisa") if self._places else None
         self._countries = _map_trie(folder / "countries.marisa")
         self._known: dict[str, tuple[PlaceName, ...]] = {}
-        self._begun: dict[str, bool] = {}
         self._blob = _COUNT.size + _ROW.size * (_COUNT.unpack_from(self._places)[0] if self._places else 0)
 
     def restore(self, damaged: str) -> tuple[PlaceName, ...]:
@@ -124,12 +123,11 @@ class Gazetteer:
         >>> gazetteer.begins_name("S?o P"), gazetteer.begins_name("S?o Q"), gazetteer.begins_name("S?O P")
         (True, False, True)
         """
-        begun = self._begun.get(damaged)
-        if begun is None:
-            if len(self._begun) >= MOST_REMEMBERED:
-                self._begun.clear()
-            begun = self._begun[damaged] = self._begins(damaged)
-        return begun
+        if self._names is None or len(damaged) > LONGEST_NAME or "\0" in damaged:
+            return False
+        if next(self._names.iterkeys(_skeleton(damaged)), None) is not None:
+            return True
+        return damaged.isupper() and next(self._names.iterkeys(_skeleton(_capitalised(damaged))), None) is not None
 
     def countries(self, name: str) -> tuple[str, ...]:
         """The countries (ISO 3166-1 alpha-2) that have a place of this name, the one with the largest first.
@@ -145,13 +143,6 @@ class Gazetteer:
         found = self._countries.get(name.casefold())
         codes = found[0].decode("ascii") if found else ""
         return tuple(codes[at : at + 2] for at in range(0, len(codes), 2))
-
-    def _begins(self, damaged: str) -> bool:
-        if self._names is None or len(damaged) > LONGEST_NAME or "\0" in damaged:
-            return False
-        if next(self._names.iterkeys(_skeleton(damaged)), None) is not None:
-            return True
-        return damaged.isupper() and next(self._names.iterkeys(_skeleton(_capitalised(damaged))), None) is not None
 
     def _restored(self, damaged: str) -> tuple[PlaceName, ...]:
         found = self._matching(damaged)

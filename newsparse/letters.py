@@ -44,6 +44,8 @@ WIDEST: Final = 7
 """Letters to both sides together."""
 STEPS: Final = 12
 """Steps of a weight between 0 and 1."""
+MOST_REMEMBERED: Final = 1024
+"""So many answers are kept: the words of a text come again."""
 OTHER: Final = "*"
 """Stands for all letters that the language itself has not: those of foreign names."""
 
@@ -177,6 +179,7 @@ class _Table:
         self._about = weights[contexts : contexts + self._starts[-1]]
         self._weights = memoryview(weights[contexts + self._starts[-1] :]).cast("b")
         self._groups: dict[str, _Group] = {}
+        self._known: dict[tuple[str, str], tuple[list[float], list[_Heard]]] = {}
 
     def words(self, damaged: str, without: frozenset[str]) -> Iterator[tuple[str, float, str]]:
         """The words that it may have been, likeliest first."""
@@ -201,7 +204,13 @@ class _Table:
         """A word with one more letter, for each letter that it may be."""
         word, chance, least, least_heard, least_letter = begun
         left = word + between
-        sums, heard = self._heard(left, right)
+        key = ("^" + left)[-REACH:], right
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = self._heard(*key)
+        sums, heard = known
         letters = self._letters
         if without:
             sums = [NEVER if one in without else said for one, said in zip(letters, sums, strict=True)]
@@ -219,11 +228,10 @@ class _Table:
                     grown.append((left + letters[letter], now, least, least_heard, least_letter))
         return grown
 
-    def _heard(self, left: str, right: str) -> tuple[list[float], list[_Heard]]:
+    def _heard(self, before: str, right: str) -> tuple[list[float], list[_Heard]]:
         """The sums of what all contexts of a lost letter between these say, by letter, and what each says."""
         sums = [0.0] * len(self._letters)
         heard: list[_Heard] = []
-        before = "^" + left
         length = len(before)
         ends = [right[:more] for more in range(len(right) + 1)]
         for taken in range(min(REACH, length) + 1):

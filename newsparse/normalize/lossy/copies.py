@@ -38,11 +38,12 @@ class Copies:
         >>> Copies("Ana Gonzálvez spoke.\\nThen Gonz?lvez left.").reading(Word(26, 35, "Gonz?lvez")).after
         'Gonzálvez'
         """
-        if word.letters < FEWEST_LETTERS or word.ends_with_only_mark:
+        known = None if self.value.isascii() else self._intact().get(pattern_of(word.text))
+        if not known or word.letters < FEWEST_LETTERS or word.ends_with_only_mark:
             return None
         matching = [
             (one, count)
-            for one, count in self._intact().get(pattern_of(word.text), {}).items()
+            for one, count in known.items()
             if all(old in LOST or old == new for old, new in zip(word.text, one, strict=True))
         ]
         if len(matching) != 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -63,6 +64,8 @@ MOST_WORDS_BEFORE: Final = 6
 """How many words before the damaged one a name may start."""
 INSIDE_NAMES: Final = " -'.‘’ʻʼ"
 """What may stand between the letters of a name."""
+PARTS_OF_NAMES: Final = frozenset(INSIDE_NAMES + LOST)
+"""The same with the marks."""
 APOSTROPHES: Final = frozenset("‘’ʻʼ–")
 """Lost from a name, these are marks of which papers use several."""
 ESPERANTO: Final = frozenset("ĉĝĥĵŝĈĜĤĴŜ")
@@ -81,7 +84,6 @@ class Places:
         self._countries = load_countries(self.language)
         self._options = load_options(self.language)
         self._restored: dict[str, tuple[PlaceName, ...]] = {}
-        self._first_words: dict[str, bool] = {}
 
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """The names that hold the whole word, of the longest stretch that may be a name."""
@@ -103,7 +105,7 @@ class Places:
                 continue
             ends = []
             for end in ends_of_names(self.value, word.end, start + LONGEST_NAME):
-                if not self._begins_name(self.value[start:end]):
+                if not begins_name(self.value[start:end], self.language):
                     break
                 ends.append(end)
             yield from ((start, end) for end in reversed(ends))
@@ -113,13 +115,7 @@ class Places:
         end = self.value.find(" ", start, reached) + 1
         if not end:
             return True  # the damaged word itself, or joined to it by a hyphen
-        first = self.value[start:end]
-        if first not in self._first_words:
-            self._first_words[first] = self._begins_name(first)
-        return self._first_words[first]
-
-    def _begins_name(self, damaged: str) -> bool:
-        return self._gazetteer.begins_name(damaged) or self._countries.begins_name(damaged)
+        return begins_name(self.value[start:end], self.language)
 
     def _weighed(self, word: Word, names: tuple[PlaceName, ...]) -> tuple[Reading, ...]:
         """The names as readings, each with what speaks for it."""
@@ -241,6 +237,12 @@ class Places:
         return ()
 
 
+@lru_cache(maxsize=4096)
+def begins_name(damaged: str, language: str) -> bool:
+    """Whether a place's name, or a country's in this language, begins so; most texts ask for the same words."""
+    return load_gazetteer().begins_name(damaged) or load_countries(language).begins_name(damaged)
+
+
 def starts_of_names(value: str, start: int) -> list[int]:
     """Where a name may start that holds the word at `start`: at a capital or a mark; the furthest first.
 
@@ -251,11 +253,14 @@ def starts_of_names(value: str, start: int) -> list[int]:
     low = max(0, start - LONGEST_NAME)
     at = start
     for token in reversed(value[low:start].rpartition("\n")[2].rsplit(" ", MOST_WORDS_BEFORE)):
-        rest = token if token.isalpha() else token[_after_last_strange(token) :]
-        if rest and (rest[0].isupper() or rest[0] in LOST or rest[0] in APOSTROPHES):
-            found.append(at - len(rest))
-        if rest != token:
-            break
+        if not token.isalpha():
+            rest = token[_after_last_strange(token) :]
+            if rest and (rest[0].isupper() or rest[0] in LOST or rest[0] in APOSTROPHES):
+                found.append(at - len(rest))
+            if rest != token:
+                break
+        elif token[0].isupper():
+            found.append(at - len(token))
         at -= len(token) + 1
     if found and found[-1] == low and low and value[low - 1].isalnum():
         found.pop()  # half a word, where the window begins
@@ -283,10 +288,12 @@ def ends_of_names(value: str, end: int, limit: int) -> Iterator[int]:
 
 def _after_last_strange(token: str) -> int:
     """The place after the last character that stands in no name."""
-    for at in range(len(token) - 1, -1, -1):
-        if not (token[at].isalnum() or token[at] in INSIDE_NAMES or token[at] in LOST):
-            return at + 1
-    return 0
+    end = len(token)
+    if token[:-1].isalnum():  # as most are: a mark behind it
+        return 0 if token[-1].isalnum() or token[-1] in PARTS_OF_NAMES else end
+    while end and (token[end - 1].isalnum() or token[end - 1] in PARTS_OF_NAMES):
+        end -= 1
+    return end
 
 
 def is_word(option: Option) -> bool:
