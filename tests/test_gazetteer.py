@@ -131,7 +131,7 @@ def test_importing_it_loads_no_trie() -> None:
 
 
 @pytest.mark.slow
-def test_a_wheel_holds_the_index(tmp_path: Path) -> None:
+def test_a_wheel_holds_the_data(tmp_path: Path) -> None:
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, tmp_path)
     shutil.copytree(ROOT / "newsparse", tmp_path / "newsparse", ignore=shutil.ignore_patterns("__pycache__"))
@@ -139,13 +139,25 @@ def test_a_wheel_holds_the_index(tmp_path: Path) -> None:
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     (wheel,) = (tmp_path / "out").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        for name in (*FILES, "manifest.json", "LICENSE", "ATTRIBUTION"):
-            assert archive.read(f"newsparse/data/places/{name}") == (DATA / name).read_bytes()
+        data = [one for one in DATA.parent.rglob("*") if one.is_file()]
+        indexes = {"places", "words", "letters", "people", "scorers"}
+        assert indexes <= {one.parent.name for one in data}
+        for one in data:
+            assert archive.read(one.relative_to(ROOT).as_posix()) == one.read_bytes()
+        for name in indexes - {"scorers"}:
+            assert {"LICENSE", "ATTRIBUTION", "manifest.json"} <= {one.name for one in (DATA.parent / name).iterdir()}
     unpacked = tmp_path / "unpacked"
     shutil.unpack_archive(wheel, unpacked, "zip")
-    code = "from newsparse.gazetteer import load_gazetteer as g; print(g().countries('Washington')[0])"
+    code = """if True:
+        from newsparse.gazetteer import load_gazetteer
+        from newsparse.letters import load_letters
+        from newsparse.lexicon import load_lexicon
+        from newsparse.people import load_people
+        print(load_gazetteer().countries('Washington')[0], load_lexicon().restore('gr??te', 'de')[0][0])
+        print(load_people().knows('Maria'), load_letters().restore('gem?sek?chenb?hne', 'de')[0][0])
+    """
     ran = subprocess.run([sys.executable, "-c", code], cwd=unpacked, check=True, capture_output=True)
-    assert ran.stdout == b"US\n"
+    assert ran.stdout.decode() == "US größte\nTrue gemüseküchenbühne\n"
 
 
 @pytest.mark.slow
