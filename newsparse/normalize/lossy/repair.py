@@ -49,8 +49,10 @@ def restore_letters(value: str, context: Context) -> Found:
     still, words = runs, tuple(words_around(units.value, runs))
     edits: list[Edit] = []
     lettered = units
-    for _ in range(MOST_ROUNDS):
-        sources = Sources(lettered, language, context.certainty, still)
+    sources = Sources(units, language, context.certainty, runs)
+    for number in range(MOST_ROUNDS):
+        if number:
+            sources = Sources(lettered, language, context.certainty, still, sources)
         sources.weigh_survivors(words)
         left = {word: sources.readings(word) for word in words}
         made = _choose(left, context.min_confidence)

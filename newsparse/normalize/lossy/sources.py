@@ -38,7 +38,15 @@ LETTER_UNKNOWN: Final = 0.6
 class Sources:
     """All that tells what a damaged word of one text was."""
 
-    def __init__(self, units: Units, language: str | None, certainty: float, runs: Iterable[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        units: Units,
+        language: str | None,
+        certainty: float,
+        runs: Iterable[tuple[int, int]],
+        before: Sources | None = None,
+    ) -> None:
+        """`before` read the same text before some repairs."""
         value = units.value
         self.regions = Regions(value)
         self._widths = units.widths
@@ -48,7 +56,9 @@ class Sources:
         self._names = Names(value, language)
         self._words: Words | None = None
         self._lost = lost_inside(value, runs)
-        if language and (certainty >= CERTAIN_LANGUAGE or fits_language(value, language)):
+        if before is not None:
+            self._words = before._words and before._words.renew(value, self.regions, self._lost)
+        elif language and (certainty >= CERTAIN_LANGUAGE or fits_language(value, language)):
             self._words = Words(value, language, self.regions, units.widths, self._lost)
 
     def weigh_survivors(self, words: Iterable[Word]) -> None:

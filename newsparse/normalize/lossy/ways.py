@@ -75,6 +75,8 @@ SURE: Final = 0.98
 """Where one way is less likely than this the text's own words are counted."""
 OWN_WORDS: Final = 0.3
 """Part of the chance of a word that its text gives it, against its language."""
+MOST_CANDIDATES: Final = 24
+"""So many words are weighed: Vietnamese has that many for three letters."""
 FURTHEST: Final = 4.0
 """Words so much rarer than the most frequent one are not looked at."""
 CAPITALISED_NOUNS: Final = frozenset({"de", "lb"})
@@ -124,6 +126,7 @@ class Ways:
         self._regions, self._widths = regions, widths
         self._lexicon = load_lexicon()
         self._candidates: dict[str, tuple[_Candidate, ...]] = {}
+        self._frequencies: dict[str, float] = {}
         self._known: dict[tuple[object, ...], tuple[Way, ...]] = {}
         self._openings: list[int] | None = None
         self._here: Counter[str] | None = None
@@ -132,6 +135,12 @@ class Ways:
         if not lost:
             self._punctuation *= LETTERS_ARE_LEFT
         self._elided, self._endings = contractions(language)
+
+    def renew(self, value: str, regions: Regions, lost: int) -> Ways:
+        """The same for the text after some repairs; what the index said is kept."""
+        other = Ways(value, self.language, regions, self._widths, lost)
+        other._candidates, other._frequencies = self._candidates, self._frequencies
+        return other
 
     def of(self, word: Word) -> tuple[Way, ...]:
         """All ways to read a word, likeliest first."""
@@ -158,10 +167,15 @@ class Ways:
 
     def frequency(self, text: str) -> float:
         """How frequent a word is, or the most frequent one that a damaged word may be."""
-        if not is_damaged(text):
-            return self._lexicon.frequency(text, self.language)
-        found = self._restored(text)
-        return found[0].zipf if found else 0.0
+        known = self._frequencies.get(text)
+        if known is None:
+            if is_damaged(text):
+                found = self._restored(text)
+                known = found[0].zipf if found else 0.0
+            else:
+                known = self._lexicon.frequency(text, self.language)
+            self._frequencies[text] = known
+        return known
 
     def _weighed(
         self, text: str, goes_on: bool, may_close: bool, codecs: int, widths: tuple[int, ...]
@@ -207,7 +221,7 @@ class Ways:
                     factor *= 1.0 if is_quoted else at_end if last < trail else 1.0
                     factor *= letter_at_end if last else 1.0
                 if not is_damaged(core):
-                    zipf = self._lexicon.frequency(core, self.language)
+                    zipf = self.frequency(core)
                     if len(core) == 1 and lead:
                         factor *= LETTER_ALONE
                     weight = 10 ** (zipf or (BARE_NAME if is_name else BARE)) * factor
@@ -243,7 +257,7 @@ class Ways:
     def _weight_of_two(self, before: str, after: str, whole: str, *, is_name: bool) -> float:
         """How likely two words stand around a mark."""
         weight = 0.0
-        if written := self._lexicon.frequency(f"{before}'{after}", self.language):
+        if (self.language == "en" or after in self._endings) and (written := self.frequency(f"{before}'{after}")):
             weight = 10**written
         if after in self._endings:
             zipf = self.frequency(before) or (UNKNOWN_OWNER if after == "s" and is_name else 0.0)
@@ -265,7 +279,7 @@ class Ways:
             if not words and len(core) >= SHORTEST_COMPOUND:
                 words = self._lexicon.restore_compound(core, self.language)
             found = self._candidates[core] = tuple(
-                candidate(core, word, zipf) for word, zipf in words if zipf > words[0][1] - FURTHEST
+                candidate(core, word, zipf) for word, zipf in words[:MOST_CANDIDATES] if zipf > words[0][1] - FURTHEST
             )
         return found
 
