@@ -33,6 +33,8 @@ NEIGHBOURS: Final = 30
 """So many characters hold the words beside one."""
 NAME_BY_LETTERS: Final = 0.8
 """How far the letters of a language speak for those of a name, which may be foreign."""
+MOST_TOLD: Final = 6
+"""So many ways are told of a word."""
 LEAST_TOLD: Final = 0.02
 """Readings that are less likely are not told."""
 
@@ -111,7 +113,7 @@ class Words:
         return self._alone
 
     def _readings(self, word: Word, ways: tuple[Way, ...]) -> Iterator[Reading]:
-        for way in ways:
+        for way in ways[:MOST_TOLD]:
             if way.weight < LEAST_TOLD:
                 return
             core = word.text[way.start : way.end]
