@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.model import Fact
-from newsparse.normalize.lossy.case_evidence import GERMAN, LARGE_CITY, evidence, is_doubtful, known_as
+from newsparse.normalize.lossy.case_evidence import (
+    GERMAN,
+    LARGE_CITY,
+    evidence_around,
+    evidence_of_word,
+    is_doubtful,
+    known_as,
+    place_of,
+)
 from newsparse.record import Record, record
 
 WEIGHTS: Final = Path(__file__).parents[2] / "data" / "scorers" / "capitals.json"
@@ -39,6 +47,17 @@ class Weights(Record):
     """By the name of the evidence."""
 
 
+class Said(NamedTuple):
+    """What some of the evidence says."""
+
+    weights: list[float]
+    """How much each speaks for a capital, in order."""
+    highest: list[tuple[float, str]]
+    """What speaks most for it."""
+    lowest: list[tuple[float, str]]
+    """What speaks most against it."""
+
+
 def first_letter_case(word: str, start: int, value: str, language: str | None) -> tuple[bool, float, tuple[Fact, ...]]:
     """Whether the first letter of a word was a capital, how surely, and why.
 
@@ -59,16 +78,38 @@ def first_letter_case(word: str, start: int, value: str, language: str | None) -
     code = (language or "").partition("-")[0]
     if LARGE_CITY in known_as(word, code):
         return True, CITY, (Fact(LARGE_CITY),)
-    known = load_weights()[GERMAN if code == GERMAN else "other"]
-    found = [(known.weights.get(name, 0.0), name) for name in evidence(word, start, value, code)]
-    score = known.bias + sum(weight for weight, _ in found)
+    place = place_of(value, start)
+    around = said(evidence_around(place, start, start + len(word), value, code), code)
+    itself = said_of_word(word, "inside" if place == "inside" else "start", code)
+    score = load_weights()[_kind(code)].bias + sum(around.weights + itself.weights)
     is_capital = score > 0
     chance = min(1 / (1 + exp(-SHARPNESS * abs(score))), MOST)
     if not is_capital and is_doubtful(word, start, value, code):
         chance = min(chance, DOUBTFUL)
-    found.sort(reverse=is_capital)
-    told = "; ".join(name for weight, name in found[:REASONS] if (weight > 0) is is_capital)
+    if is_capital:
+        found = sorted(around.highest + itself.highest, reverse=True)
+    else:
+        found = sorted(around.lowest + itself.lowest)
+    told = "; ".join([name for weight, name in found[:REASONS] if (weight > 0) is is_capital])
     return is_capital, round(chance, 3), (Fact("first-letter", (("capital", is_capital), ("evidence", told))),)
+
+
+def said(names: Iterable[str], language: str) -> Said:
+    """What evidence says together, and what of it the most."""
+    weights = load_weights()[_kind(language)].weights
+    found = [(weights.get(name, 0.0), name) for name in names]
+    ranked = sorted(found)
+    return Said([weight for weight, _ in found], ranked[-REASONS:], ranked[:REASONS])
+
+
+@lru_cache(maxsize=4096)
+def said_of_word(word: str, place: str, language: str) -> Said:
+    """What a word says itself inside of a sentence or at its start."""
+    return said(evidence_of_word(word, place, language), language)
+
+
+def _kind(language: str) -> str:
+    return GERMAN if language == GERMAN else "other"
 
 
 @cache

@@ -44,27 +44,37 @@ ADJECTIVE: Final = pattern(r"(?:isch|lich)(?:e[mnrs]?)?$")
 def evidence(word: str, start: int, value: str, language: str) -> Iterator[str]:
     """Names of all that speaks for a capital or against it; `word` has its letters, in any case, `value` may not."""
     place = place_of(value, start)
-    yield f"at {place}"
-    before, before_start = word_before(value, start)
-    after = word_after(value, start + len(word))
-    kind = "de" if language == GERMAN else "other"
-    yield f"before {case_of(before)}"
-    yield f"after {case_of(after)}"
-    yield f"around {case_of(before)} {case_of(after)}"
+    yield from evidence_around(place, start, start + len(word), value, language)
+    yield from evidence_of_word(word, place, language)
+
+
+def evidence_of_word(word: str, place: str, language: str) -> Iterator[str]:
+    """What the lists and, in German, the word's forms tell, inside of a sentence or at its start."""
     inner = "inside" if place == "inside" else "start"
     for one in known_as(word, language):
         yield f"{inner} {one}"
-    if kind == "de":
-        if place == "inside":
-            yield from grammar(before, "before")
-            second, _ = word_before(value, before_start) if before else ("", 0)
-            yield from grammar(second, "second")
-            yield from grammar(after, "after")
-            if before and second:
-                yield f"pair {article(second)} {ending(before)}"
-            yield f"nominal {article(before)} {kind_of(after)}"
+    if language == GERMAN:
         for one in forms_of(word.lower()):
             yield f"{inner} {one}"
+
+
+def evidence_around(place: str, start: int, end: int, value: str, language: str) -> Iterator[str]:
+    """What the place in the sentence and the words beside it tell."""
+    yield f"at {place}"
+    before, before_start = word_before(value, start)
+    after = word_after(value, end)
+    case_before, case_after = case_of(before), case_of(after)
+    yield f"before {case_before}"
+    yield f"after {case_after}"
+    yield f"around {case_before} {case_after}"
+    if language == GERMAN and place == "inside":
+        yield from grammar(before, "before")
+        second, _ = word_before(value, before_start) if before else ("", 0)
+        yield from grammar(second, "second")
+        yield from grammar(after, "after")
+        if before and second:
+            yield f"pair {article(second)} {ending(before)}"
+        yield f"nominal {article(before)} {kind_of(after)}"
 
 
 def is_doubtful(word: str, start: int, value: str, language: str) -> bool:
