@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.normalize.lossy.damaged import LOST, Word, find_damaged_words
-from newsparse.normalize.lossy.names import Names
+from newsparse.normalize.lossy.name_weights import score
+from newsparse.normalize.lossy.names import MOST_TOLD, Names, likely_of
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "cases" / "names" / "names.json").read_text(encoding="utf-8")
@@ -56,6 +58,20 @@ def test_names_beside_it_tell_the_language() -> None:
     first = {one.after: one.confidence for one in Names(alone, "en").readings(Word(9, 13, "Ren?"))}
     second = {one.after: one.confidence for one in Names(beside, "en").readings(Word(9, 13, "Ren?"))}
     assert second["René"] > first["René"]
+
+
+@pytest.mark.parametrize("text", ["in ?Erdo?an? Paul", "M?ller", "the Garc?a Jos?", "?zdemir Z?rich", "IN K?LN"])
+def test_what_is_remembered_is_what_was_learned(text: str) -> None:
+    """The chances come from scores that are kept; the weights are learned from all the evidence of all ways."""
+    (word, *_) = find_damaged_words(text)
+    names = Names(text, "de")
+    ways = list(names.ways(word))
+    weights = [exp(score(one.evidence)) for one in ways]
+    chances = {(one.core.start, one.option): weight for one, weight in zip(ways, weights, strict=True) if one.option}
+    found = likely_of(word.text, text[: word.start].strip(), text[word.end :].strip(), "de")
+    assert 0 < len(found) <= MOST_TOLD
+    for one in found:
+        assert one.chance == pytest.approx(chances[word.start + one.lead, one.option] / sum(weights))
 
 
 @given(
