@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from newsparse.normalize.lossy.name_weights import WEIGHTS as NAME_WEIGHTS
+from newsparse.pipeline import normalize
 from newsparse.rules import languages, load_rule_book
 from newsparse.rules.book import DATA, SHARED, read_rule_file
 from newsparse.segments.furniture_phrases import CLASSES
@@ -18,6 +20,7 @@ from newsparse.segments.scorer import SCORERS
 ROOT = Path(__file__).parent.parent
 LANGUAGES = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+RESTORING = (ROOT / "docs" / "restoring.md").read_text(encoding="utf-8")
 SNIPPETS = [
     pytest.param(code, id=f"{path.name} {number}")
     for path in sorted((ROOT / "docs").glob("*.md"))
@@ -58,10 +61,29 @@ def test_every_question_has_its_heading() -> None:
 
 @pytest.mark.parametrize("path", sorted(SCORERS.glob("*.json")), ids=lambda path: path.stem)
 def test_every_kind_of_feature_is_explained(path: Path) -> None:
-    known = {one.split()[0] for one in coded(READING)}
-    weights = json.loads(path.read_text(encoding="utf-8"))["weights"]
-    missing = {name for name in weights if _PREFIX.sub("", name).split()[0] not in known}
-    assert weights and not missing, f"docs/reading.md does not explain {sorted(missing)[:5]}"
+    known = {one.split()[0] for one in coded(READING) | coded(RESTORING)}
+    told = json.loads(path.read_text(encoding="utf-8"))
+    # capitals.json holds the weights of German and those of all other languages, by name.
+    models = [told] if "weights" in told else list(told.values())
+    names = {name for one in models for name in one["weights"]}
+    missing = {name for name in names if _PREFIX.sub("", name).split()[0] not in known}
+    assert names and not missing, f"neither docs/reading.md nor docs/restoring.md explains {sorted(missing)[:5]}"
+
+
+def test_every_piece_of_evidence_for_a_name_is_explained() -> None:
+    known = coded(RESTORING)
+    # One for each number of letters: the first and the last are named.
+    missing = {name for name in NAME_WEIGHTS if name not in known and not re.fullmatch(r"unknown_[2-8]", name)}
+    assert NAME_WEIGHTS and not missing, f"docs/restoring.md does not explain {sorted(missing)}"
+
+
+def test_the_examples_of_restoring_come_out() -> None:
+    """Each line of the first block: what was damaged, blanks, what comes back."""
+    (block,) = re.findall(r"```text\n(.*?)```", RESTORING, re.DOTALL)[:1]
+    pairs = [re.split(r" {2,}", line) for line in block.splitlines()]
+    assert len(pairs) > 4
+    for damaged, restored in pairs:
+        assert normalize(damaged.partition(" (")[0], language="en").text == restored
 
 
 @pytest.mark.parametrize("code", SNIPPETS)
