@@ -38,8 +38,10 @@ class Copies:
         >>> Copies("Ana Gonzálvez spoke.\\nThen Gonz?lvez left.").reading(Word(26, 35, "Gonz?lvez")).after
         'Gonzálvez'
         """
-        known = None if self.value.isascii() else self._intact().get(pattern_of(word.text))
-        if not known or word.letters < FEWEST_LETTERS or word.ends_with_only_mark:
+        if self.value.isascii() or word.letters < FEWEST_LETTERS or word.ends_with_only_mark:
+            return None
+        known = self._intact().get(pattern_of(word.text))
+        if not known:
             return None
         matching = [
             (one, count)
