@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.normalize.lossy import capitals
-from newsparse.normalize.lossy.capitals import MOST, first_letter_case, load_weights
+from newsparse.normalize.lossy.capitals import MOST, first_letter_case, load_weights, said_of_word
 from newsparse.normalize.lossy.name_options import small
 
 CASES: list[dict[str, Any]] = json.loads(
@@ -55,8 +55,10 @@ def test_holds_for_any_text(word: str, before: str, after: str, language: str | 
 
 def test_works_without_its_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(capitals, "WEIGHTS", tmp_path / "none.json")
-    load_weights.cache_clear()
+    for one in (load_weights, said_of_word):
+        one.cache_clear()
     try:
         assert first_letter_case("être", 5, "Pour ?tre", "fr")[1] == 0.5
     finally:
-        load_weights.cache_clear()
+        for one in (load_weights, said_of_word):
+            one.cache_clear()
