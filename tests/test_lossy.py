@@ -103,8 +103,8 @@ def check(value: str, context: Context, found: Found) -> None:
     assert repaired.revert() == value
     for one in found.damage:
         assert value[one.start : one.end] == one.text and any(mark in one.text for mark in LOST)
-        # Told with three digits: 0 is a candidate that nobody believes.
-        assert all(0 <= candidate.confidence < 1 for candidate in one.candidates)
+        # Told with three digits, so that a chance of .9996 is 1, which only a higher `min_confidence` leaves as damage.
+        assert all(0 <= candidate.confidence <= 1 for candidate in one.candidates)
     # A word of which one mark came back and another did not is repaired and damaged: damage may overlap an edit.
 
 
