@@ -118,7 +118,7 @@ def find_lost_runs(value: str) -> Iterator[Word]:
 
 def is_damaged(text: str) -> bool:
     """Whether it holds a mark."""
-    return any(mark in text for mark in LOST)
+    return "?" in text or LOST[1] in text
 
 
 def is_question(value: str, word: Word) -> bool:

@@ -111,7 +111,10 @@ def is_mostly_text(line: str) -> bool:
 
 
 def _stands_alone(value: str, at: int) -> bool:
-    return value[at - 1 : at] == " " == value[at + 1 : at + 2]
+    """Whether a mark stands between blanks; at the start of a line a dash stands before a capital."""
+    if value[at + 1 : at + 2] != " ":
+        return False
+    return value[at - 1 : at] == " " or ((not at or value[at - 1] == "\n") and value[at + 2 : at + 3].islower())
 
 
 def _may_end_question(value: str, at: int) -> bool:

@@ -25,7 +25,7 @@ CERTAIN: Final = 0.99
 """With a word of the language as likely as this nobody else is asked."""
 CERTAIN_LANGUAGE: Final = 0.8
 """A language detected as surely as this by its function words needs no look at the others."""
-TWO_WORDS: Final = 0.98
+TWO_WORDS: Final = 0.99
 """With an apostrophe or a dash as likely as this between two words neither."""
 COPY: Final = "lossy/intact-copy"
 """The rule of copies."""

@@ -50,8 +50,6 @@ DASHED: Final = 3
 """How much likelier than by chance two known words stand around a lost dash."""
 UNKNOWN_OWNER: Final = 1.3
 """How frequent a name in no list is taken to be that stands before a lost apostrophe: `Kohberger?s`."""
-ONLY_BEHIND: Final = {"t": "n", "m": "i"}
-"""What some contractions stand behind: `don?t`, `I?m`."""
 DASHED_ENGLISH: Final = 30
 """The same in English, where dashes are glued to words and letters are hardly lost."""
 SEVERAL: Final = 0.1
@@ -261,7 +259,7 @@ class Ways:
             weight = 10**written
         if after in self._endings:
             zipf = self.frequency(before) or (UNKNOWN_OWNER if after == "s" and is_name else 0.0)
-            if zipf and before.endswith(ONLY_BEHIND.get(after, "")):
+            if zipf and _may_contract(before, after):
                 weight = max(weight, CONTRACTED.get(self.language, CONTRACTED_ELSEWHERE) * 10**zipf)
         elif before in self._elided:
             zipf = max(self.frequency(after), self.frequency(whole)) or BARE
@@ -292,6 +290,13 @@ class Ways:
             self._openings = [match.start() for match in _opening_marks().finditer(self.value)]
         at = bisect_right(self._openings, start) - 1
         return at >= 0 and self._openings[at] >= self.value.rfind("\n", 0, start)
+
+
+def _may_contract(before: str, after: str) -> bool:
+    """Whether an ending may be contracted behind a word: `don?t`, `they?re`, `Italy?s`, but no `Is?re`."""
+    if after == "t":
+        return before.endswith("n")
+    return after == "s" or before in load_rule_book(None).words("lossy", "contracted")
 
 
 def candidate(core: str, word: str, zipf: float) -> _Candidate:
