@@ -102,13 +102,15 @@ class _Outcome(Record):
 def _settle(text: Text, context: Context) -> _Outcome:
     """Runs steps until one changes nothing, four at most."""
     outcome = _Outcome(text, ())
+    language = context.language
     for _ in range(MOST_STEPS):
         known = _with_language(text.value, context)
+        language = known.language or language
         layers, damage = _step(text.value, known)
         here = _apply(Text.of(text.value), layers)
         if not here.repairs:  # nothing changed, or one pass took back what another had done
-            return _Outcome(text, _placed(text.value, layers, damage), language=known.language)
-        outcome = _Outcome(text, (), tuple((one.raw_start, one.raw_end) for one in here.repairs))
+            return _Outcome(text, _placed(text.value, layers, damage), language=language)
+        outcome = _Outcome(text, (), tuple((one.raw_start, one.raw_end) for one in here.repairs), language)
         text = _apply(text, layers) if text.repairs else here
     return outcome
 

@@ -13,6 +13,10 @@ from newsparse.normalize.lossy.units import Units
 
 MOST_CANDIDATES: Final = 5
 """Possible originals that are told of a damage."""
+SUREST: Final = 0.999
+"""No candidate is certain."""
+LEAST: Final = 0.001
+"""And none impossible."""
 LIKELY: Final = 0.5
 """How likely a word is to have lost a letter, or a mark to be no question mark, that is told as damage."""
 
@@ -53,7 +57,7 @@ def _candidates(text: str, word: Word, readings: Sequence[Reading]) -> dict[str,
             after = text[: one.start - word.start] + one.after + text[one.end - word.start :]
         else:
             after = one.part(word.start, word.end)
-        found.setdefault(after, round(one.confidence, 3))
+        found.setdefault(after, min(SUREST, max(LEAST, round(one.confidence, 3))))
     return found
 
 

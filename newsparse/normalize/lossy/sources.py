@@ -77,10 +77,13 @@ class Sources:
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """What the word may have been, likeliest first."""
         own = self._words.readings(word) if self._words else ()
-        if (own and own[0].confidence >= CERTAIN) or (self._words and self._words.split_chance(word) > TWO_WORDS):
+        copy = self._copies.reading(word)
+        is_clear = (own and own[0].confidence >= CERTAIN) or (
+            self._words is not None and self._words.split_chance(word) > TWO_WORDS
+        )
+        if is_clear and (copy is None or (own and copy.after == own[0].after)):
             return own
         found = list(own) if self._language else list(read_anywhere(word))
-        copy = self._copies.reading(word)
         if copy is not None:
             found.append(copy)
         if may_be_name(word.text):

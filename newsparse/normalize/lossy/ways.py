@@ -65,6 +65,8 @@ ELIDED_NAME: Final = 0.03
 
 NO_LETTERS: Final = "\N{REPLACEMENT CHARACTER}\N{NO-BREAK SPACE}“”„‘’‚«»‹›–—…•·"
 """What is outside of ASCII and no letter, as far as news are full of it."""
+INVERTED: Final = "\N{INVERTED QUESTION MARK}"
+"""What opens a Spanish question."""
 MOST_EDGE: Final = 2
 """So many marks at an edge of a word may be letters."""
 SHORTEST_COMPOUND: Final = 7
@@ -126,6 +128,7 @@ class Ways:
         self._candidates: dict[str, tuple[_Candidate, ...]] = {}
         self._frequencies: dict[str, float] = {}
         self._known: dict[tuple[object, ...], tuple[Way, ...]] = {}
+        self._may_ask = INVERTED in value
         self._openings: list[int] | None = None
         self._here: Counter[str] | None = None
         self._words_here = 0
@@ -148,6 +151,7 @@ class Ways:
         if trails:
             after = self.value[word.end : word.end + 2]
             goes_on = after[1:].islower() if after[:1] == " " else after[:1] in (",", "-", ";", ":")
+            goes_on = goes_on and not self._asks(word.start)
             may_close = goes_on and self._may_close(word.start)
         codecs = self._regions.open_codecs(word.start)
         widths = self._lost_widths(word) if self._widths else ()
@@ -283,6 +287,11 @@ class Ways:
 
     def _lost_widths(self, word: Word) -> tuple[int, ...]:
         return tuple(self._widths.get(at, 1) for at, one in enumerate(word.text, word.start) if one in LOST)
+
+    def _asks(self, start: int) -> bool:
+        """Whether a Spanish question is open at a place: `¿Quién vive en Alcal? dijo ella.`"""
+        at = self.value.rfind(INVERTED, self.value.rfind("\n", 0, start) + 1, start) if self._may_ask else -1
+        return at >= 0 and "? " not in self.value[at:start]
 
     def _may_close(self, start: int) -> bool:
         """Whether a quotation may be open at a place: a mark, or a surviving one, stands before a word of the line."""
