@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from newsparse.lexicon import load_lexicon
 from newsparse.model import Fact
 from newsparse.normalize.lossy.damaged import LOST
 from newsparse.normalize.lossy.punctuation import Place, read_marks
 from newsparse.normalize.lossy.units import Units
+from newsparse.normalize.lossy.ways import frequency_of
 from newsparse.record import Record, record
 from newsparse.text import Edit
 
@@ -132,13 +132,4 @@ def _roles(units: Units, at: int) -> frozenset[str]:
 
 
 def _frequency(language: str | None) -> Callable[[str], float]:
-    lexicon = load_lexicon()
-    known: dict[str, float] = {}
-
-    def frequency(word: str) -> float:
-        found = known.get(word)
-        if found is None:
-            found = known[word] = lexicon.frequency(word, language) if language else 0.0
-        return found
-
-    return frequency
+    return (lambda word: frequency_of(word, language)) if language else (lambda word: 0.0)

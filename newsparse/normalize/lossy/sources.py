@@ -57,8 +57,10 @@ class Sources:
         self._words: Words | None = None
         self._lost = lost_inside(value, runs)
         if before is not None:
-            self._words = before._words and before._words.renew(value, self.regions, self._lost)
-        elif language and (certainty >= CERTAIN_LANGUAGE or fits_language(value, language)):
+            fits = before._words is not None
+        else:
+            fits = bool(language) and (certainty >= CERTAIN_LANGUAGE or fits_language(value, language or ""))
+        if language and fits:
             self._words = Words(value, language, self.regions, units.widths, self._lost)
 
     def weigh_survivors(self, words: Iterable[Word]) -> None:

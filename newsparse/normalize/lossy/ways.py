@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from newsparse.lexicon import load_lexicon
@@ -71,6 +71,8 @@ MOST_EDGE: Final = 2
 """So many marks at an edge of a word may be letters."""
 SHORTEST_COMPOUND: Final = 7
 """Shorter words are not taken apart."""
+REMEMBERED: Final = 16_384
+"""So many answers of the index are kept: some 5 MB."""
 SURE: Final = 0.98
 """Where one way is less likely than this the text's own words are counted."""
 OWN_WORDS: Final = 0.3
@@ -124,9 +126,6 @@ class Ways:
     def __init__(self, value: str, language: str, regions: Regions, widths: dict[int, int], lost: int) -> None:
         self.value, self.language = value, language
         self._regions, self._widths = regions, widths
-        self._lexicon = load_lexicon()
-        self._candidates: dict[str, tuple[_Candidate, ...]] = {}
-        self._frequencies: dict[str, float] = {}
         self._known: dict[tuple[object, ...], tuple[Way, ...]] = {}
         self._may_ask = INVERTED in value
         self._openings: list[int] | None = None
@@ -136,12 +135,6 @@ class Ways:
         if not lost:
             self._punctuation *= LETTERS_ARE_LEFT
         self._elided, self._endings = contractions(language)
-
-    def renew(self, value: str, regions: Regions, lost: int) -> Ways:
-        """The same for the text after some repairs; what the index said is kept."""
-        other = Ways(value, self.language, regions, self._widths, lost)
-        other._candidates, other._frequencies = self._candidates, self._frequencies
-        return other
 
     def of(self, word: Word) -> tuple[Way, ...]:
         """All ways to read a word, likeliest first."""
@@ -169,15 +162,10 @@ class Ways:
 
     def frequency(self, text: str) -> float:
         """How frequent a word is, or the most frequent one that a damaged word may be."""
-        known = self._frequencies.get(text)
-        if known is None:
-            if is_damaged(text):
-                found = self._restored(text)
-                known = found[0].zipf if found else 0.0
-            else:
-                known = self._lexicon.frequency(text, self.language)
-            self._frequencies[text] = known
-        return known
+        if is_damaged(text):
+            found = restored(text, self.language)
+            return found[0].zipf if found else 0.0
+        return frequency_of(text, self.language)
 
     def _weighed(
         self, text: str, goes_on: bool, may_close: bool, codecs: int, widths: tuple[int, ...]
@@ -230,7 +218,7 @@ class Ways:
                     yield Way(start, end, core, zipf, weight, -1)
                     continue
                 lost = widths[sum(map(lower[:start].count, LOST)) :] if widths else ()
-                for one in self._restored(core):
+                for one in restored(core, self.language):
                     if one.codecs & codecs and (not lost or fits_widths(one.widths, lost)):
                         yield Way(start, end, one.text, one.zipf, 10**one.zipf * factor, -1)
         yield from self._splits(lower, is_name=is_name)
@@ -274,17 +262,6 @@ class Ways:
             weight = max(weight, dashed * 10 ** (left + right - 9) if right else 0.0)
         return weight
 
-    def _restored(self, core: str) -> tuple[_Candidate, ...]:
-        found = self._candidates.get(core)
-        if found is None:
-            words = self._lexicon.restore(core, self.language)
-            if not words and len(core) >= SHORTEST_COMPOUND:
-                words = self._lexicon.restore_compound(core, self.language)
-            found = self._candidates[core] = tuple(
-                candidate(core, word, zipf) for word, zipf in words[:MOST_CANDIDATES] if zipf > words[0][1] - FURTHEST
-            )
-        return found
-
     def _lost_widths(self, word: Word) -> tuple[int, ...]:
         return tuple(self._widths.get(at, 1) for at, one in enumerate(word.text, word.start) if one in LOST)
 
@@ -306,6 +283,22 @@ def _may_contract(before: str, after: str) -> bool:
     if after == "t":
         return before.endswith("n")
     return after == "s" or before in load_rule_book(None).words("lossy", "contracted")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def frequency_of(word: str, language: str) -> float:
+    """How frequent an intact word is; asked for the same words in every text of a folder."""
+    return load_lexicon().frequency(word, language)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def restored(core: str, language: str) -> tuple[_Candidate, ...]:
+    """The words of a language that fit what is left of one, the most frequent first."""
+    lexicon = load_lexicon()
+    words = lexicon.restore(core, language)
+    if not words and len(core) >= SHORTEST_COMPOUND:
+        words = lexicon.restore_compound(core, language)
+    return tuple(candidate(core, word, zipf) for word, zipf in words[:MOST_CANDIDATES] if zipf > words[0][1] - FURTHEST)
 
 
 def candidate(core: str, word: str, zipf: float) -> _Candidate:

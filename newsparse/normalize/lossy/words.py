@@ -56,12 +56,6 @@ class Words:
         self._known: dict[tuple[str, int], tuple[Reading, ...]] = {}
         self._alone: float | None = None
 
-    def renew(self, value: str, regions: Regions, lost: int) -> Words:
-        """The same for the text after some repairs."""
-        other = Words(value, self.language, regions, {}, lost)
-        other._ways = self._ways.renew(value, regions, lost)
-        return other
-
     def readings(self, word: Word) -> tuple[Reading, ...]:
         """The words of the language that it may be, likeliest first, in the case that it had."""
         ways = self._ways.of(word)
