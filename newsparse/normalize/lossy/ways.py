@@ -127,6 +127,7 @@ class Ways:
         self.value, self.language = value, language
         self._regions, self._widths = regions, widths
         self._known: dict[tuple[object, ...], tuple[Way, ...]] = {}
+        self._placed: dict[tuple[int, bool], tuple[Way, ...]] = {}
         self._may_ask = INVERTED in value
         self._openings: list[int] | None = None
         self._here: Counter[str] | None = None
@@ -138,6 +139,13 @@ class Ways:
 
     def of(self, word: Word) -> tuple[Way, ...]:
         """All ways to read a word, likeliest first."""
+        place = word.start, self._regions.is_trusted
+        ways = self._placed.get(place)
+        if ways is None:
+            ways = self._placed[place] = self._read(word)
+        return ways
+
+    def _read(self, word: Word) -> tuple[Way, ...]:
         text = word.text
         trails = text[-1] in LOST
         goes_on, may_close = True, False
