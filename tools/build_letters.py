@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # the same sums in the same order, whatever the machine
 
@@ -63,7 +63,7 @@ LEFT_OUT: Final = 20
 """One word in so many is left out, and tells how far the chances may be trusted."""
 
 Matrix = Any
-Floats = NDArray[np.float32]
+Floats: TypeAlias = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
