@@ -12,7 +12,7 @@ from newsparse.normalize.lossy.damaged import LOST, Word
 from newsparse.normalize.lossy.names import Names
 from newsparse.normalize.lossy.places import Places
 from newsparse.normalize.lossy.reading import Reading
-from newsparse.normalize.lossy.regions import Regions
+from newsparse.normalize.lossy.regions import FEWEST_SURE, Regions
 from newsparse.normalize.lossy.units import Units
 from newsparse.normalize.lossy.ways import lost_inside
 from newsparse.normalize.lossy.words import BY_LETTERS, RULE, Words, fits_language
@@ -63,9 +63,11 @@ class Sources:
         if language and fits:
             self._words = Words(value, language, self.regions, units.widths, self._lost)
 
-    def weigh_survivors(self, words: Iterable[Word]) -> None:
+    def weigh_survivors(self, words: Sequence[Word]) -> None:
         """Finds out whether what survived tells what was lost; asked once, before the readings."""
-        if self.regions.has_survivors:
+        if len(words) < FEWEST_SURE:
+            self.regions.is_trusted = False  # so few can't tell
+        elif self.regions.has_survivors:
             self.regions.weigh_survivors(self._sure_letters(words) if self._words else ())
 
     def _sure_letters(self, words: Iterable[Word]) -> Iterator[tuple[str, int]]:
