@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Final
 
 from newsparse.gazetteer import load_gazetteer
@@ -19,7 +19,7 @@ from newsparse.normalize.lossy.damaged import (
 from newsparse.normalize.lossy.leftover import tell_damage
 from newsparse.normalize.lossy.marks import marks_in_text, read_open_marks
 from newsparse.normalize.lossy.reading import Reading
-from newsparse.normalize.lossy.sources import Sources
+from newsparse.normalize.lossy.sources import Sources, may_be_name
 from newsparse.normalize.lossy.units import Units, view_units
 from newsparse.text import Edit, Layer
 
@@ -50,15 +50,23 @@ def restore_letters(value: str, context: Context) -> Found:
     edits: list[Edit] = []
     lettered = units
     sources = Sources(units, language, context.certainty, runs)
+    left: dict[Word, tuple[Reading, ...]] = {}
+    found: set[str] = set()
     for number in range(MOST_ROUNDS):
         if number:
             sources = Sources(lettered, language, context.certainty, still, sources)
         sources.weigh_survivors(words)
-        left = {word: sources.readings(word) for word in words}
+        left = {
+            word: before
+            if (before := left.get(word)) is not None and not is_touched(word, found)
+            else sources.readings(word)
+            for word in words
+        }
         made = _choose(left, context.min_confidence)
         if not made:
             break
         edits += made
+        found = {skeleton_of(one.after) for one in made}
         lettered = units.with_value(Layer(tuple(made)).apply(lettered.value))  # of the same length: places stay
         still = [run for run in runs if is_damaged(lettered.value[run[0] : run[1]])]
         words = tuple(words_around(lettered.value, still))
@@ -71,6 +79,20 @@ def restore_letters(value: str, context: Context) -> Found:
     merged = (_placed(units, one) for one in merge_edits(repaired, edits))
     damage = tell_damage(units.with_value(repaired), value, left, marks, is_repaired=bool(edits))
     return Found(tuple(merged), tuple(damage))
+
+
+def is_touched(word: Word, found: Set[str]) -> bool:
+    """Whether words that were found, by what would be left of them, may change how a word is read: it may be one of
+    them, or stand beside a name."""
+    if may_be_name(word.text):
+        return True
+    text = skeleton_of(word.text)
+    return not found.isdisjoint({text, text.strip("?"), text.lstrip("?"), text.rstrip("?")})
+
+
+def skeleton_of(text: str) -> str:
+    """A text in small letters with everything outside of ASCII as `?`."""
+    return text.lower().encode("ascii", "replace").decode("ascii")
 
 
 def merge_edits(repaired: str, edits: Iterable[Edit]) -> Iterator[Edit]:
