@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from newsparse.gazetteer import load_gazetteer
@@ -21,6 +21,7 @@ from newsparse.normalize.lossy.marks import marks_in_text, read_open_marks
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.sources import Sources, may_be_name
 from newsparse.normalize.lossy.units import Units, view_units
+from newsparse.record import Record, record
 from newsparse.text import Edit, Layer
 
 MOST_ROUNDS: Final = 6
@@ -46,39 +47,58 @@ def restore_letters(value: str, context: Context) -> Found:
     units = view_units(value, _known_word(language))
     halves = find_half_marks(value)  # told by the byte before them, or by nothing
     runs = [run for run in find_prose_runs(units.value) if units.place(run[0]) not in halves]
-    still, words = runs, tuple(words_around(units.value, runs))
+    words = _restore_words(units, runs, language, context)
+    value_now = words.units.value
+    letters = dict(_letter_chances(words.left, words.sources, value_now))
+    places = [at for at in marks_in_text(value_now, runs) if value_now[at] in LOST]
+    marks = tuple(read_open_marks(words.units, places, language, letters, words.sources.letter_alone))
+    sure = [one.edit() for one in marks if one.confidence >= context.min_confidence and one.after not in LOST]
+    edits = [*words.edits, *sure]
+    repaired = Layer(tuple(sure)).apply(value_now)
+    merged = (_placed(units, one) for one in merge_edits(repaired, edits))
+    damage = tell_damage(units.with_value(repaired), value, words.left, marks, is_repaired=bool(edits))
+    return Found(tuple(merged), damage)
+
+
+@record
+class _Words(Record):
+    """The words of a text after all rounds."""
+
+    units: Units
+    """The text with the letters that are sure."""
+    edits: list[Edit]
+    """What was restored, of all rounds; places in the view."""
+    left: dict[Word, tuple[Reading, ...]]
+    """The words that are still damaged, with what they may have been."""
+    sources: Sources
+    """Who was asked in the last round."""
+
+
+def _restore_words(units: Units, runs: Sequence[tuple[int, int]], language: str | None, context: Context) -> _Words:
+    """Restores words in rounds until none is sure any more."""
     edits: list[Edit] = []
-    lettered = units
-    sources = Sources(units, language, context.certainty, runs)
+    now, still = units, list(runs)
+    words = tuple(words_around(now.value, still))
+    sources = Sources(now, language, context.certainty, still)
     left: dict[Word, tuple[Reading, ...]] = {}
     found: set[str] = set()
     for number in range(MOST_ROUNDS):
         if number:
-            sources = Sources(lettered, language, context.certainty, still, sources)
+            sources = Sources(now, language, context.certainty, still, sources)
         sources.weigh_survivors(words)
-        left = {
-            word: before
-            if (before := left.get(word)) is not None and not is_touched(word, found)
-            else sources.readings(word)
-            for word in words
-        }
+        known, left = left, {}
+        for word in words:
+            before = known.get(word)
+            left[word] = sources.readings(word) if before is None or is_touched(word, found) else before
         made = _choose(left, context.min_confidence)
         if not made:
             break
         edits += made
         found = {skeleton_of(one.after) for one in made}
-        lettered = units.with_value(Layer(tuple(made)).apply(lettered.value))  # of the same length: places stay
-        still = [run for run in runs if is_damaged(lettered.value[run[0] : run[1]])]
-        words = tuple(words_around(lettered.value, still))
-    letters = dict(_letter_chances(left, sources, lettered.value))
-    places = [at for at in marks_in_text(lettered.value, runs) if lettered.value[at] in LOST]
-    marks = tuple(read_open_marks(lettered, places, language, letters, sources.letter_alone))
-    sure = [one for one in marks if one.confidence >= context.min_confidence and one.after not in LOST]
-    edits += [one.edit() for one in sure]
-    repaired = Layer(tuple(one.edit() for one in sure)).apply(lettered.value)
-    merged = (_placed(units, one) for one in merge_edits(repaired, edits))
-    damage = tell_damage(units.with_value(repaired), value, left, marks, is_repaired=bool(edits))
-    return Found(tuple(merged), tuple(damage))
+        now = now.with_value(Layer(tuple(made)).apply(now.value))  # of the same length: places stay
+        still = [run for run in runs if is_damaged(now.value[run[0] : run[1]])]
+        words = tuple(words_around(now.value, still))
+    return _Words(now, edits, left, sources)
 
 
 def is_touched(word: Word, found: Set[str]) -> bool:
