@@ -14,21 +14,20 @@ Numbers are little-endian. Without these files every answer is empty.
 from __future__ import annotations
 
 from functools import cache
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from struct import Struct
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
+from newsparse.lost import LOST, agrees, skeleton_of
+from newsparse.mapped import map_bytes, map_bytes_trie
 from newsparse.record import Record, record
 
 if TYPE_CHECKING:
-    from marisa_trie import BytesTrie
+    pass
 
 DATA: Final = Path(__file__).parent / "data" / "places"
 
-LOST: Final = "?\N{REPLACEMENT CHARACTER}"
-"""What stands where a letter was lost."""
 LONGEST_NAME: Final = 60
 """The longest name in the index, in characters."""
 MOST_REMEMBERED: Final = 2048
@@ -91,9 +90,9 @@ class Gazetteer:
     """
 
     def __init__(self, folder: Path = DATA) -> None:
-        self._places = _map_bytes(folder / "places.bin")
-        self._names = _map_trie(folder / "names.marisa") if self._places else None
-        self._countries = _map_trie(folder / "countries.marisa")
+        self._places = map_bytes(folder / "places.bin")
+        self._names = map_bytes_trie(folder / "names.marisa") if self._places else None
+        self._countries = map_bytes_trie(folder / "countries.marisa")
         self._known: dict[str, tuple[PlaceName, ...]] = {}
         self._blob = _COUNT.size + _ROW.size * (_COUNT.unpack_from(self._places)[0] if self._places else 0)
 
@@ -125,9 +124,9 @@ class Gazetteer:
         """
         if self._names is None or len(damaged) > LONGEST_NAME or "\0" in damaged:
             return False
-        if next(self._names.iterkeys(_skeleton(damaged)), None) is not None:
+        if next(self._names.iterkeys(skeleton_of(damaged)), None) is not None:
             return True
-        return damaged.isupper() and next(self._names.iterkeys(_skeleton(_capitalised(damaged))), None) is not None
+        return damaged.isupper() and next(self._names.iterkeys(skeleton_of(_capitalised(damaged))), None) is not None
 
     def countries(self, name: str) -> tuple[str, ...]:
         """The countries (ISO 3166-1 alpha-2) that have a place of this name, the one with the largest first.
@@ -155,13 +154,13 @@ class Gazetteer:
         )
 
     def _matching(self, damaged: str) -> list[PlaceName]:
-        key = _skeleton(damaged)
+        key = skeleton_of(damaged)
         found = []
         for payload in (self._names.get(key) if self._names is not None else None) or ():
             lost, _, rest = payload.partition(b"\0")
             letters = iter(lost.decode())
             name = "".join([next(letters) if one == "?" else one for one in key])
-            if key == damaged or all(old in LOST or old == new for old, new in zip(damaged, name, strict=True)):
+            if key == damaged or agrees(damaged, name):
                 rows = [int.from_bytes(rest[at : at + 3], "little") for at in range(1, len(rest), 3)]
                 found.append(PlaceName(name, tuple(map(self._place, rows)), rest[0]))
         return found
@@ -184,32 +183,12 @@ def without_diacritics(name: str) -> str:
     return plain.translate(_STROKES)
 
 
-def _skeleton(damaged: str) -> str:
-    """A name as the trie's keys are written."""
-    return damaged.encode("ascii", "replace").decode("ascii")
-
-
 def _capitalised(damaged: str) -> str:
     """`S?O PAULO` as `S?o Paulo`; a mark at a word's start stands for its capital."""
     return "".join(
         one if at == 0 or not (damaged[at - 1].isalpha() or damaged[at - 1] in LOST) else one.lower()
         for at, one in enumerate(damaged)
     )
-
-
-def _map_trie(path: Path) -> BytesTrie | None:
-    if not path.is_file():
-        return None
-    from marisa_trie import BytesTrie
-
-    return BytesTrie().mmap(str(path))
-
-
-def _map_bytes(path: Path) -> mmap | bytes:
-    if not path.is_file():
-        return b""
-    with path.open("rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 @cache

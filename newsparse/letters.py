@@ -26,14 +26,13 @@ from typing import Any, Final, Self
 from zlib import decompress
 
 from newsparse.lexicon import load_lexicon
+from newsparse.lost import LOST, skeleton_of
 
 DATA: Final = Path(__file__).parent / "data" / "letters"
 
 ALIASES: Final = {"bs": "hr", "sh": "hr", "sr": "hr", "nn": "nb", "no": "nb"}
 """Other codes, and the language whose letters serve them: Serbian as far as it is written in Latin letters."""
 
-LOST: Final = "?\N{REPLACEMENT CHARACTER}"
-"""What stands where a letter was lost."""
 LONGEST_WORD: Final = 40
 """Longer chunks are no words."""
 MOST_LOST: Final = 8
@@ -185,7 +184,7 @@ class _Table:
         """The words that it may have been, likeliest first."""
         # 1. From left to right; what was chosen on the left speaks for what comes on the right.
         found: list[_Begun] = [("", 1.0, 1.0, [], 0)]
-        masked = damaged.encode("ascii", "replace").decode("ascii") + "$"
+        masked = skeleton_of(damaged) + "$"
         start = 0
         while (at := damaged.find("?", start)) >= 0:
             between, right = damaged[start:at], masked[at + 1 : at + 1 + REACH]

@@ -15,13 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from mmap import ACCESS_READ, mmap
 from operator import add, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from newsparse.lost import LOST, agrees, skeleton_of
+from newsparse.mapped import map_bytes, map_trie
+
 if TYPE_CHECKING:
-    from marisa_trie import Trie
+    pass
 
 DATA: Final = Path(__file__).parent / "data" / "words"
 
@@ -31,8 +33,6 @@ ALIASES: Final = {"bs": "sh", "hr": "sh", "sr": "sh", "nn": "nb", "no": "nb", "t
 """Other codes, and the language whose words they have. Serbian is known as far as it is written in Latin letters;
 Nynorsk has no list of its own, and shares most of its words with Bokmål."""
 
-LOST: Final = "?\N{REPLACEMENT CHARACTER}"
-"""What stands where a letter was lost."""
 LONGEST_WORD: Final = 40
 """The longest word in the index, in characters."""
 LINKS: Final = {
@@ -69,8 +69,8 @@ class Lexicon:
     """
 
     def __init__(self, folder: Path = DATA) -> None:
-        plain, marked = _map_trie(folder / "plain.marisa"), _map_trie(folder / "marked.marisa")
-        self._frequencies = _map_bytes(folder / "frequencies.bin")
+        plain, marked = map_trie(folder / "plain.marisa"), map_trie(folder / "marked.marisa")
+        self._frequencies = map_bytes(folder / "frequencies.bin")
         self._tags: dict[str, str] = {}
         if plain is None or marked is None or len(self._frequencies) != len(plain) + len(marked):
             return
@@ -155,7 +155,7 @@ class Lexicon:
             lost = word.encode().translate(None, _ASCII).decode()
         except UnicodeEncodeError:  # half of a surrogate pair
             return 0.0
-        at = self._marked.get(word.encode("ascii", "replace").decode("ascii") + SEPARATOR + tag + lost, -1)
+        at = self._marked.get(skeleton_of(word) + SEPARATOR + tag + lost, -1)
         return self._frequencies[self._first_marked + at] / STEPS if at >= 0 else 0.0
 
     def _first_parts(self, damaged: str, code: str) -> Iterator[tuple[str, float]]:
@@ -177,7 +177,7 @@ class Lexicon:
         if len(damaged) > LONGEST_WORD or "\0" in damaged:  # the trie takes a NUL for the end of its key
             return []
         is_plain = damaged.isascii()
-        skeleton = damaged if is_plain else damaged.encode("ascii", "replace").decode("ascii")
+        skeleton = damaged if is_plain else skeleton_of(damaged)
         keys = self._marked.items(skeleton + SEPARATOR + tag)
         if not keys:
             return []
@@ -188,30 +188,11 @@ class Lexicon:
         for key, at in keys:
             letters = key[start + 1 :]
             word = before + letters + after if gaps is None else before + "".join(map(add, letters, gaps))
-            if is_plain or _agrees(damaged, word):
+            if is_plain or agrees(damaged, word):
                 found.append((word, frequencies[first + at] / STEPS, key[start]))
         if len(found) > 1:
             found.sort(key=itemgetter(1), reverse=True)
         return found
-
-
-def _agrees(damaged: str, word: str) -> bool:
-    return all(old in LOST or old == new for old, new in zip(damaged, word, strict=True))
-
-
-def _map_trie(path: Path) -> Trie | None:
-    if not path.is_file():
-        return None
-    from marisa_trie import Trie
-
-    return Trie().mmap(str(path))
-
-
-def _map_bytes(path: Path) -> mmap | bytes:
-    if not path.is_file():
-        return b""
-    with path.open("rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 @cache

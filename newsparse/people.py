@@ -15,14 +15,15 @@ Without these files every answer is empty.
 from __future__ import annotations
 
 from functools import cache
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from newsparse.lost import agrees, skeleton_of
+from newsparse.mapped import map_bytes, map_trie
 from newsparse.record import Record, record
 
 if TYPE_CHECKING:
-    from marisa_trie import Trie
+    pass
 
 DATA: Final = Path(__file__).parent / "data" / "people"
 FIRST: Final = 1
@@ -32,8 +33,6 @@ LAST: Final = 2
 BOTH: Final = FIRST | LAST
 KEY_END: Final = "\n"
 """Divides a skeleton from the letters that it lacks."""
-LOST: Final = "?\N{REPLACEMENT CHARACTER}"
-"""What stands where a letter was lost."""
 FIRST_SIGN: Final = ord("!")
 """Stands for the first language."""
 LONGEST_NAME: Final = 40
@@ -62,9 +61,9 @@ class People:
     """
 
     def __init__(self, folder: Path = DATA) -> None:
-        self._kinds = _map_bytes(folder / "kinds.bin")
+        self._kinds = map_bytes(folder / "kinds.bin")
         self._languages = _read_languages(folder / "languages.txt")
-        self._names = _map_trie(folder / "names.marisa") if self._kinds and self._languages else None
+        self._names = map_trie(folder / "names.marisa") if self._kinds and self._languages else None
 
     def restore(self, damaged: str) -> tuple[PersonName, ...]:
         """The names that a word may have been; every `?` or U+FFFD stands for one lost letter.
@@ -94,7 +93,7 @@ class People:
         """
         if self._names is None or KEY_END in name or "\0" in name:
             return None
-        key = name if name.isascii() else _skeleton(name) + KEY_END + _outside_ascii(name)
+        key = name if name.isascii() else skeleton_of(name) + KEY_END + _outside_ascii(name)
         at = self._names.get(key)
         return None if at is None else self._told(name, at)
 
@@ -107,12 +106,12 @@ class People:
         return self.of(name) is not None or (name.isupper() and self.of(name.capitalize()) is not None)
 
     def _matching(self, damaged: str) -> list[PersonName]:
-        key = _skeleton(damaged)
+        key = skeleton_of(damaged)
         found = []
         for full, at in self._names.items(key + KEY_END) if self._names is not None else ():
             letters = iter(full[len(key) + 1 :])
             name = "".join([next(letters) if one == "?" else one for one in key])
-            if key == damaged or all(old in LOST or old == new for old, new in zip(damaged, name, strict=True)):
+            if key == damaged or agrees(damaged, name):
                 found.append(self._told(name, at))
         return found
 
@@ -121,27 +120,8 @@ class People:
         return PersonName(name, _KINDS[code & BOTH], self._languages[code >> 2])
 
 
-def _skeleton(damaged: str) -> str:
-    return damaged.encode("ascii", "replace").decode("ascii")
-
-
 def _outside_ascii(name: str) -> str:
     return "".join(one for one in name if not one.isascii())
-
-
-def _map_trie(path: Path) -> Trie | None:
-    if not path.is_file():
-        return None
-    from marisa_trie import Trie
-
-    return Trie().mmap(str(path))
-
-
-def _map_bytes(path: Path) -> mmap | bytes:
-    if not path.is_file():
-        return b""
-    with path.open("rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 def _read_languages(path: Path) -> tuple[tuple[str, ...], ...]:

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.gazetteer import DATA, LONGEST_NAME, LOST, Gazetteer, PlaceName, load_gazetteer
+from newsparse.gazetteer import DATA, LONGEST_NAME, Gazetteer, PlaceName, load_gazetteer
+from newsparse.lost import LOST
 
 FILES = ("names.marisa", "places.bin", "countries.marisa")
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.letters import ALIASES, DATA, LONGEST_WORD, LOST, MOST_LOST, MOST_SURE, Letters, load_letters
+from newsparse.letters import ALIASES, DATA, LONGEST_WORD, MOST_LOST, MOST_SURE, Letters, load_letters
+from newsparse.lost import LOST
 
 ROOT = Path(__file__).parent.parent
 MARK = "\N{REPLACEMENT CHARACTER}"

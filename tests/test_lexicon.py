@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.lexicon import ALIASES, DATA, LANGUAGES, LEAST_PART, LONGEST_WORD, LOST, Lexicon, load_lexicon
+from newsparse.lexicon import ALIASES, DATA, LANGUAGES, LEAST_PART, LONGEST_WORD, Lexicon, load_lexicon
+from newsparse.lost import LOST
 
 FILES = ("plain.marisa", "marked.marisa", "frequencies.bin")
 ROOT = Path(__file__).parent.parent

@@ -18,7 +18,7 @@ from counting import count_calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsparse.gazetteer import LOST
+from newsparse.lost import LOST
 from newsparse.normalize.found import Context, Found
 from newsparse.normalize.lossy import repair_lossy
 from newsparse.normalize.run import normalize_text

@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.lexicon import load_lexicon
+from newsparse.lost import LOST
 from newsparse.model import Fact
-from newsparse.normalize.lossy.damaged import LOST, Word, find_damaged_words, find_prose_runs
+from newsparse.normalize.lossy.copies import RULE as COPY
+from newsparse.normalize.lossy.damaged import Word, find_damaged_words, find_prose_runs
 from newsparse.normalize.lossy.marks import is_mostly_text, read_open_marks
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.regions import ALL, Regions, codecs_of, is_damaged_line
-from newsparse.normalize.lossy.sources import COPY, Sources, may_be_name, weigh
+from newsparse.normalize.lossy.sources import Sources, may_be_name, weigh
 from newsparse.normalize.lossy.units import Units, view_units
 from newsparse.normalize.lossy.ways import Ways, letters_outside_ascii, lower_case, upper_case
 from newsparse.normalize.lossy.words import Words, fits_language

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.normalize.lossy.damaged import LOST, Word, find_damaged_words
+from newsparse.lost import LOST
+from newsparse.normalize.lossy.damaged import Word, find_damaged_words
 from newsparse.normalize.lossy.name_weights import score
 from newsparse.normalize.lossy.names import MOST_TOLD, Names, likely_of
 

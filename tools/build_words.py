@@ -9,10 +9,7 @@ Two runs on the same version of the source write the same bytes. How the files a
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
@@ -22,6 +19,7 @@ from typing import Any, Final
 
 import marisa_trie
 import wordfreq
+from index_files import digests, write_index
 
 from newsparse.lexicon import FIRST_LETTER, LANGUAGES, LONGEST_WORD, SEPARATOR, STEPS
 
@@ -89,15 +87,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--target", type=Path, default=TARGET, help="folder to write to")
     target: Path = parser.parse_args().target
-    target.mkdir(parents=True, exist_ok=True)
     words = {language: read_words(language) for language in LANGUAGES}
     files = build(words)
-    for name, content in files.items():
-        (target / name).write_bytes(content)
-    told = json.dumps(manifest(words, files), indent=2) + "\n"
-    (target / "manifest.json").write_text(told, encoding="utf-8")
-    for name, content in files.items():
-        print(f"{name}: {len(content):,} bytes", file=sys.stderr)
+    write_index(target, files, manifest(words, files))
     return 0
 
 
@@ -135,10 +127,7 @@ def manifest(words: Mapping[str, Mapping[str, float]], files: Mapping[str, bytes
         ],
         "marisa_trie": version("marisa-trie"),
         "languages": {language: told(language, words[language]) for language in LANGUAGES},
-        "files": {
-            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for name, content in sorted(files.items())
-        },
+        "files": digests(files),
     }
 
 

@@ -25,7 +25,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from newsparse.normalize.lossy.damaged import LOST, Word, find_damaged_words
+from newsparse.lost import LOST
+from newsparse.normalize.lossy.damaged import Word, find_damaged_words
 from newsparse.normalize.lossy.names import Names, Weighed
 from newsparse.normalize.lossy.regions import Regions
 

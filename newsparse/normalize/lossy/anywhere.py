@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from newsparse.lexicon import load_lexicon
+from newsparse.lost import LOST
 from newsparse.model import Fact
-from newsparse.normalize.lossy.damaged import LOST, Word
+from newsparse.normalize.lossy.damaged import Word
 from newsparse.normalize.lossy.reading import Reading
 
 SUREST: Final = 0.6

@@ -8,8 +8,8 @@ from typing import Final
 
 from newsparse.gazetteer import load_gazetteer
 from newsparse.lexicon import load_lexicon
+from newsparse.lost import LOST
 from newsparse.normalize.lossy.countries import load_countries
-from newsparse.normalize.lossy.damaged import LOST
 from newsparse.normalize.lossy.name_options import small, upper
 from newsparse.normalize.lossy.place_kinds import LARGE, is_main
 from newsparse.patterns import pattern

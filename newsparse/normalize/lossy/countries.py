@@ -6,8 +6,7 @@ from functools import cache
 from typing import Final
 
 from newsparse.gazetteer import Place, PlaceName
-from newsparse.normalize.lossy.copies import pattern_of
-from newsparse.normalize.lossy.damaged import LOST
+from newsparse.lost import agrees, skeleton_of
 from newsparse.rules import load_rule_book
 
 SIZE: Final = 9
@@ -36,14 +35,14 @@ class Countries:
 
     def restore(self, damaged: str) -> PlaceName | None:
         """The one country that a word, or several, may have been."""
-        found = self._names.get(pattern_of(damaged))
-        if found is None or any(old not in LOST and old != new for old, new in zip(damaged, found.name, strict=True)):
+        found = self._names.get(skeleton_of(damaged))
+        if found is None or not agrees(damaged, found.name):
             return None
         return found
 
     def begins_name(self, damaged: str) -> bool:
         """Whether a country's name begins with these characters."""
-        return pattern_of(damaged) in self._beginnings
+        return skeleton_of(damaged) in self._beginnings
 
     def resembles(self, word: str) -> bool:
         """Whether a complete word begins like a country's name: an inflected form, or what is made of it.
@@ -54,7 +53,7 @@ class Countries:
         return any(word[:end] in self._stems for end in range(SHORTEST_STEM, len(word) + 1))
 
     def _add(self, name: PlaceName) -> None:
-        pattern = pattern_of(name.name)
+        pattern = skeleton_of(name.name)
         known = self._names.get(pattern, name)
         self._names[pattern] = name if known is not None and known.name == name.name else None
 

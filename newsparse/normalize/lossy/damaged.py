@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from newsparse.lost import LOST
 from newsparse.record import Record, record
 
-LOST: Final = "?\N{REPLACEMENT CHARACTER}"
-"""What stands in place of a lost letter."""
 LONGEST_CHUNK: Final = 400
 """A run without blanks that is longer is no prose."""
 LONGEST_WORD: Final = 60

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from newsparse.lost import LOST
 from newsparse.model import Damage, DamageCandidate
-from newsparse.normalize.lossy.damaged import LOST, Word, find_lost_runs, is_broken
+from newsparse.normalize.lossy.damaged import Word, find_lost_runs, is_broken
 from newsparse.normalize.lossy.marks import Mark
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.units import Units

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from newsparse.lost import LOST
 from newsparse.model import Fact
-from newsparse.normalize.lossy.damaged import LOST
 from newsparse.normalize.lossy.punctuation import Place, read_marks
 from newsparse.normalize.lossy.units import Units
 from newsparse.normalize.lossy.ways import frequency_of

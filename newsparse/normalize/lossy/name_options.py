@@ -8,8 +8,9 @@ from typing import Final
 
 from newsparse.gazetteer import PlaceName, load_gazetteer
 from newsparse.lexicon import load_lexicon
+from newsparse.lost import LOST
 from newsparse.normalize.lossy.countries import load_countries
-from newsparse.normalize.lossy.damaged import LOST, is_damaged
+from newsparse.normalize.lossy.damaged import is_damaged
 from newsparse.normalize.lossy.place_kinds import is_main
 from newsparse.people import PersonName, load_people
 from newsparse.record import Record, record

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Final
 
 from newsparse.gazetteer import PlaceName
+from newsparse.lost import LOST
 from newsparse.normalize.lossy.countries import SIZE as COUNTRY
-from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
+from newsparse.normalize.lossy.damaged import Word, is_damaged
 from newsparse.normalize.lossy.name_options import Option
 from newsparse.normalize.lossy.place_kinds import LARGE, is_main, is_main_of
 from newsparse.record import Record, record

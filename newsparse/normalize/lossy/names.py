@@ -9,9 +9,10 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from newsparse.lexicon import load_lexicon
+from newsparse.lost import LOST
 from newsparse.model import Fact
 from newsparse.normalize.lossy.capitals import first_letter_case
-from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
+from newsparse.normalize.lossy.damaged import Word, is_damaged
 from newsparse.normalize.lossy.name_options import Option, load_options, small
 from newsparse.normalize.lossy.name_weights import (
     WEIGHTS,

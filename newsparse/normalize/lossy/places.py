@@ -8,13 +8,15 @@ from operator import itemgetter
 from typing import Final
 
 from newsparse.gazetteer import LONGEST_NAME, PlaceName, load_gazetteer
+from newsparse.lost import LOST
 from newsparse.model import Fact
 from newsparse.normalize.lossy.countries import SIZE as COUNTRY
 from newsparse.normalize.lossy.countries import load_countries
-from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged, is_part_of_word, word_before
+from newsparse.normalize.lossy.damaged import Word, is_damaged, is_part_of_word, word_before
 from newsparse.normalize.lossy.name_options import Option, load_options
 from newsparse.normalize.lossy.place_kinds import LARGE, TOWN, is_main, is_main_of
 from newsparse.normalize.lossy.reading import Reading
+from newsparse.normalize.lossy.ways import CAPITALISED_NOUNS
 from newsparse.rules import load_rule_book
 
 # Measured on every word of 4,000 real articles in a dozen languages whose letters outside of ASCII were turned
@@ -70,8 +72,6 @@ APOSTROPHES: Final = frozenset("‘’ʻʼ–")
 """Lost from a name, these are marks of which papers use several."""
 ESPERANTO: Final = frozenset("ĉĝĥĵŝĈĜĤĴŜ")
 """Letters of no other language: such names stand in the source for most cities and in hardly any newspaper."""
-CAPITALISED_NOUNS: Final = frozenset({"de", "lb"})
-"""Languages in which a capital letter does not mean a name."""
 
 
 class Places:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from newsparse.normalize.lossy.damaged import LOST
+from newsparse.lost import LOST
 
 CODECS: Final = (
     "ascii", "latin-1", "cp1252", "iso8859-15", "iso8859-2", "cp1250", "iso8859-9", "iso8859-4", "cp1257",

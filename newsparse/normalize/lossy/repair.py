@@ -7,15 +7,10 @@ from typing import Final
 
 from newsparse.gazetteer import load_gazetteer
 from newsparse.lexicon import load_lexicon
+from newsparse.lost import LOST, skeleton_of
 from newsparse.normalize.found import Context, Found
 from newsparse.normalize.half_shapes import find_half_marks
-from newsparse.normalize.lossy.damaged import (
-    LOST,
-    Word,
-    find_prose_runs,
-    is_damaged,
-    words_around,
-)
+from newsparse.normalize.lossy.damaged import Word, find_prose_runs, is_damaged, words_around
 from newsparse.normalize.lossy.leftover import tell_damage
 from newsparse.normalize.lossy.marks import marks_in_text, read_open_marks
 from newsparse.normalize.lossy.reading import Reading
@@ -94,7 +89,7 @@ def _restore_words(units: Units, runs: Sequence[tuple[int, int]], language: str 
         if not made:
             break
         edits += made
-        found = {skeleton_of(one.after) for one in made}
+        found = {skeleton_of(one.after.lower()) for one in made}
         now = now.with_value(Layer(tuple(made)).apply(now.value))  # of the same length: places stay
         still = [run for run in runs if is_damaged(now.value[run[0] : run[1]])]
         words = tuple(words_around(now.value, still))
@@ -106,13 +101,8 @@ def is_touched(word: Word, found: Set[str]) -> bool:
     them, or stand beside a name."""
     if may_be_name(word.text):
         return True
-    text = skeleton_of(word.text)
+    text = skeleton_of(word.text.lower())
     return not found.isdisjoint({text, text.strip("?"), text.lstrip("?"), text.rstrip("?")})
-
-
-def skeleton_of(text: str) -> str:
-    """A text in small letters with everything outside of ASCII as `?`."""
-    return text.lower().encode("ascii", "replace").decode("ascii")
 
 
 def merge_edits(repaired: str, edits: Iterable[Edit]) -> Iterator[Edit]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from newsparse.lost import LOST
 from newsparse.model import Fact
 from newsparse.normalize.lossy.anywhere import read_anywhere
+from newsparse.normalize.lossy.copies import RULE as COPY
 from newsparse.normalize.lossy.copies import Copies
-from newsparse.normalize.lossy.damaged import LOST, Word
+from newsparse.normalize.lossy.damaged import Word
 from newsparse.normalize.lossy.names import Names
 from newsparse.normalize.lossy.places import Places
 from newsparse.normalize.lossy.reading import Reading
@@ -19,16 +21,12 @@ from newsparse.normalize.lossy.words import BY_LETTERS, RULE, Words, fits_langua
 
 SURE: Final = 0.95
 """How likely a letter is that is taken for certain when survivors are weighed."""
-
-
 CERTAIN: Final = 0.99
 """With a word of the language as likely as this nobody else is asked."""
 CERTAIN_LANGUAGE: Final = 0.8
 """A language detected as surely as this by its function words needs no look at the others."""
 TWO_WORDS: Final = 0.99
 """With an apostrophe or a dash as likely as this between two words neither."""
-COPY: Final = "lossy/intact-copy"
-"""The rule of copies."""
 OWN: Final = frozenset({RULE, BY_LETTERS})
 """Rules of words of the language: these fit what survived already."""
 LETTER_UNKNOWN: Final = 0.6

@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from newsparse.normalize.lossy.damaged import LOST, find_prose_runs
+from newsparse.lost import LOST
+from newsparse.normalize.lossy.damaged import find_prose_runs
 from newsparse.record import Record, record
+from newsparse.rules import load_rule_book
 
 MOST_UNSURE: Final = 0.75
 """So many votes for bytes are no proof: a single word may come out by chance."""
@@ -21,8 +23,6 @@ MOST_LOST: Final = 0.6
 """Of such a text only the marks of another script are left: 0.8; Vietnamese with its bytes lost has 0.45."""
 ENDS: Final = ".,!;:)"
 """What a closing quotation mark follows."""
-CONTRACTED: Final = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
-"""What stands behind a lost apostrophe."""
 MOST_ASKED: Final = 20
 """So many words tell whether a mark is a character or a byte."""
 LONGEST_RUN: Final = 12
@@ -122,7 +122,7 @@ def _vote(value: str, start: int, end: int, is_word: Callable[[str], bool]) -> f
         return (
             0.5 * _comes_out(before, length, after, is_word) + 0.5 * (length == 3 and is_word(before)) - as_characters
         )
-    if length == 3 and after in CONTRACTED and is_word(before):
+    if length == 3 and after in load_rule_book(None).words("lossy", "after_apostrophe") and is_word(before):
         return 1.5
     return float(_comes_out(before, length, after, is_word)) - is_word(before + value[start:end] + after)
 

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from newsparse.lexicon import load_lexicon
-from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
+from newsparse.lost import LOST
+from newsparse.normalize.lossy.damaged import Word, is_damaged
 from newsparse.normalize.lossy.regions import Regions, codecs_of
 from newsparse.rules import load_rule_book
 
@@ -85,8 +86,6 @@ CAPITALISED_NOUNS: Final = frozenset({"de", "lb"})
 """Languages in which a capital letter does not mean a name."""
 TURKISH: Final = frozenset({"tr", "az"})
 """Languages whose small letter of `I` is `ı`."""
-
-
 ALL_MARKS: Final = 1_000
 """Stands for each place between several words."""
 
@@ -194,7 +193,7 @@ class Ways:
     def _as_often_as_here(self, way: Way) -> Way:
         """A way with the weight that its word has in this text, where it stands intact elsewhere."""
         if self._here is None:
-            words = _plain_words().findall(lower_case(self.value, self.language))
+            words = plain_words().findall(lower_case(self.value, self.language))
             self._here, self._words_here = Counter(words), len(words)
         count = self._here[way.text]
         if not count or not way.zipf:
@@ -381,11 +380,12 @@ def _marks() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     """What is contracted behind an apostrophe, up to the word's end."""
-    return re.compile(r"(?:s|t|re|ve|ll|d|m)\b")
+    endings = sorted(load_rule_book(None).words("lossy", "after_apostrophe"))
+    return re.compile(rf"(?:{'|'.join(endings)})\b")
 
 
 @cache
-def _plain_words() -> re.Pattern[str]:
+def plain_words() -> re.Pattern[str]:
     """Words that lost nothing."""
     return re.compile(r"(?<![\w?\ufffd'’])[^\W\d_]+(?![\w?\ufffd'’])")
 

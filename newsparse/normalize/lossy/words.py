@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from newsparse.letters import load_letters
 from newsparse.lexicon import load_lexicon
+from newsparse.lost import LOST
 from newsparse.model import Fact
 from newsparse.normalize.lossy.capitals import first_letter_case
-from newsparse.normalize.lossy.damaged import LOST, Word, is_damaged
+from newsparse.normalize.lossy.damaged import Word, is_damaged
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.regions import Regions
-from newsparse.normalize.lossy.ways import ALL_MARKS, CAPITALISED_NOUNS, Way, Ways, lower_case, upper_case
+from newsparse.normalize.lossy.ways import ALL_MARKS, CAPITALISED_NOUNS, Way, Ways, lower_case, plain_words, upper_case
 
 SPACED_DASH: Final = 6.3
 """How frequent a dash between blanks is in news, as if it were a word."""
@@ -170,7 +169,7 @@ def fits_language(value: str, language: str) -> bool:
     if language not in lexicon.languages:
         return False
     frequency = lexicon.frequency
-    words = [one for one in _plain_words().findall(_sample(value)) if one.islower()]
+    words = [one for one in plain_words().findall(_sample(value)) if len(one) > 1 and one.islower()]
     if len(words) < FEWEST_WORDS:
         return True
     known = len([one for one in words if frequency(one, language)])
@@ -183,9 +182,3 @@ def _sample(value: str) -> str:
         return value
     step = len(value) // 4
     return "\n".join(value[at : at + SAMPLE] for at in range(step // 2, step * 4, step))
-
-
-@cache
-def _plain_words() -> re.Pattern[str]:
-    """Words that lost nothing."""
-    return re.compile(r"(?<![\w?\ufffd'’])[^\W\d_]{2,}(?![\w?\ufffd'’])")
