@@ -1,5 +1,6 @@
-"""Quotes and who said them: marks.py pairs, attribute.py looks around each pair, find.py puts it together."""
+"""Quotes and who said them: marks.py pairs, attribute.py and candidates.py ask who it may be, choice.py decides."""
 
-from newsparse.quotes.find import QuotePassage, QuotesFound, find_quotes
+from newsparse.quotes.find import QuotesFound, find_quotes
+from newsparse.quotes.lines import QuotePassage
 
 __all__ = ["QuotePassage", "QuotesFound", "find_quotes"]

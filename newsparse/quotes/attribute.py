@@ -35,6 +35,7 @@ Way = Literal[
     "continued",
     "transcript",
     "signature",
+    "sentence",
     "narrative",
     "reporting-subject",
     "none",
@@ -115,13 +116,13 @@ def is_tied(line: Line, place: int, pair: Pair) -> bool:
     return line.value[pair.inner_start : pair.inner_end].rstrip(_INNER_MARKS).endswith(_TIED_ENDS)
 
 
-def find_before(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:
+def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: bool = False) -> Finding | None:
     """Roe said: "..." Roe, a pilot, said that "..." According to Roe, "..." Roe told us, adding: "..."."""
     words = line.words
     sentence = line.breaks[place] if place < len(words) else (line.breaks[-1] if words else 0)
     sentence = low = max(sentence, place - LONGEST_SENTENCE)
     for other in range(place - 1, sentence - 1, -1):
-        if words[other] == QUOTE:
+        if words[other] == QUOTE and not over:
             low = other + 1
             break
     if low >= place:

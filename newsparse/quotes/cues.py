@@ -102,6 +102,8 @@ class Grammar(Record):
     """Endings that a verb beside a quote must have to count without being known."""
     speech_weights: Mapping[str, float]
     """What speaks for speech (above 0) and what against it: see terms.py."""
+    speaker_weights: Mapping[str, float]
+    """What speaks for a candidate: see choice.py."""
     habits: Habits
     """How its words and sentences are cut."""
     nouns_upper: bool
@@ -193,7 +195,8 @@ def grammar_of(book: RuleBook) -> Grammar:
         abbreviations=_forms(book, "abbreviations"),
         clipped=_forms(book, "clipped"),
         verb_endings=book.phrases(_QUESTION, "verb_endings"),
-        speech_weights=_weights(book),
+        speech_weights=_weights(book, "speech_weights"),
+        speaker_weights=_weights(book, "speaker_weights"),
         habits=Habits(bool(table.get("ordinal_dots")), elision),
         nouns_upper=bool(table.get("nouns_upper")),
         subject_behind=bool(table.get("subject_behind")),
@@ -221,6 +224,6 @@ def _pronouns(book: RuleBook) -> Mapping[str, Gender]:
     return {word: gender for gender in genders for word in sorted(_forms(book, f"{gender}_pronouns"))}
 
 
-def _weights(book: RuleBook) -> Mapping[str, float]:
+def _weights(book: RuleBook, name: str) -> Mapping[str, float]:
     """Lines of a name and a number: as a vocabulary, since reading a table of TOML takes 20 times as long."""
-    return {name: float(value) for name, value in map(str.split, book.phrases(_QUESTION, "speech_weights"))}
+    return {name: float(value) for name, value in map(str.split, book.phrases(_QUESTION, name))}

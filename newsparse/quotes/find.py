@@ -5,62 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from newsparse.model import Quote, QuotedTerm, QuoteType, SegmentKind
-from newsparse.passage import Passage
-from newsparse.quotes.attribute import (
-    Finding,
-    Way,
-    find_after,
-    find_around,
-    find_before,
-    find_inserted,
-    find_narrative,
-    find_reporting,
-    find_signature,
-    is_tied,
-)
+from newsparse.model import Quote, QuotedTerm, QuoteType
+from newsparse.quotes.attribute import Finding, find_after, find_around, find_before, find_inserted, is_tied
+from newsparse.quotes.candidates import Candidates
+from newsparse.quotes.choice import choose, describe
 from newsparse.quotes.cues import Gender, Grammar, grammar_of
-from newsparse.quotes.dashes import pair_dashes
-from newsparse.quotes.line import QUOTE, Line, read_line
-from newsparse.quotes.marks import Pair, pair_marks
+from newsparse.quotes.line import QUOTE, Line
+from newsparse.quotes.lines import Lines, QuotePassage
 from newsparse.quotes.names import PARTICLES, Names
-from newsparse.quotes.phrase import is_name
-from newsparse.quotes.subjects import first_subject, sentence_subjects
+from newsparse.quotes.speech import Speech
+from newsparse.quotes.subjects import sentence_subjects
 from newsparse.quotes.terms import is_speech, is_whole
-from newsparse.record import Mutable, Record, mutable, record
+from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 
-# How often each way was right in 700 English articles, for direct speech and for quoted words in an indirect
-# report; the second figure where the verb is not known or stands far off.
-_CONFIDENCE: Final[dict[Way, tuple[float, float, float, float]]] = {
-    "after": (0.99, 0.92, 0.8, 0.75),
-    "inserted": (0.95, 0.85, 0.88, 0.74),
-    "before": (0.95, 0.85, 0.88, 0.74),
-    "inherited": (0.985, 0.68, 0.88, 0.6),
-    "continued": (0.94, 0.94, 0.75, 0.75),
-    "transcript": (0.9, 0.9, 0.8, 0.8),
-    "signature": (0.95, 0.85, 0.8, 0.7),
-    "narrative": (0.4, 0.4, 0.45, 0.45),
-    "reporting-subject": (0.3, 0.25, 0.3, 0.2),
-    "none": (0.0, 0.0, 0.0, 0.0),
-}
 _OTHER_LANGUAGES: Final = 0.93  # German came to that part of the English figures
 _PRONOUN: Final = 0.8  # of the names found for "he" and "she" were right where the pronoun was
 _FARTHEST_NAME: Final = 60  # words back to a name that a pronoun may stand for
 _BESIDE: Final = 4  # words from a verb to its quote: told, the, Courier, :
 _LONGEST_LINE: Final = 20_000
-
-
-@record
-class QuotePassage(Record):
-    """A passage that may hold quotes, and what it is in the article."""
-
-    passage: Passage
-    """Its words."""
-    kind: SegmentKind
-    """What it is."""
-    paragraph: int | None
-    """Its index into the body; `None` for a headline, a caption, a subhead."""
 
 
 @record
@@ -91,85 +54,63 @@ def _has_mark(value: str) -> bool:
     return not value.isascii() or '"' in value or "'" in value or "``" in value or value[:1] == "-" or ",," in value
 
 
-@mutable
-class _Speech(Mutable):
-    """One quote while it is looked at."""
-
-    line: int
-    number: int
-    pair: Pair
-    place: int
-    finding: Finding | None = None
-    term: bool = False
-    group: int = -1
-
-
 class _Search:
     """One article's quotes."""
 
     def __init__(self, passages: Sequence[QuotePassage], grammar: Grammar) -> None:
         self.passages, self.grammar = passages, grammar
-        self.pairs = [
-            pair_marks(one.passage.value, grammar.clipped) or pair_dashes(one.passage.value, grammar)
-            for one in passages
-        ]
-        self._lines: dict[int, Line] = {}
-        self._reporting: dict[int, Finding | None] = {}
-        self._silent = (0, 0)
-        self._inside: dict[int, int] = {}
+        self.lines = Lines(passages, grammar)
+        self.candidates = Candidates(self.lines, grammar)
         self.names = Names("\n".join(one.passage.value for one in passages), grammar)
 
     def run(self) -> QuotesFound:
         speeches = [
-            _Speech(index, number, pair, self.line(index).quotes[number])
-            for index, pairs in enumerate(self.pairs)
+            Speech(index, number, pair, self.lines[index].quotes[number])
+            for index, pairs in enumerate(self.lines.pairs)
             for number, pair in enumerate(pairs)
         ]
-        by_line: dict[int, list[_Speech]] = {}
+        by_line: dict[int, list[Speech]] = {}
         for one in speeches:
             by_line.setdefault(one.line, []).append(one)
         for group in by_line.values():
             self._find_own(group)
             self._find_terms(group)
-            self._share(group)
-        self._look_back(by_line)
+        self._choose(by_line)
         return self._finish(speeches)
 
     def line(self, index: int) -> Line:
-        """A passage's words, read when they are first asked for."""
-        if index not in self._lines:
-            value = self.passages[index].passage.value
-            self._lines[index] = read_line(value, self.pairs[index], self.grammar.abbreviations, self.grammar.habits)
-        return self._lines[index]
+        """A passage's words."""
+        return self.lines[index]
 
     # 1. what stands right beside a quote
-    def _find_own(self, group: list[_Speech]) -> None:
+    def _find_own(self, group: list[Speech]) -> None:
         line = self.line(group[0].line)
         for one in group:
             inside = one.place and line.words[one.place - 1] != QUOTE and line.breaks[one.place] < one.place
-            before = find_before(line, one.line, one.place, self.grammar) if inside else None
-            if before is not None and self._is_beside(before, one.place):
-                one.finding = before
-                continue
+            one.before = find_before(line, one.line, one.place, self.grammar) if inside else None
             if self.grammar.speaker_opens:
-                around = find_around(line, one.line, one.place, self.grammar)
-                if around is not None:
-                    one.finding = around
-                    continue
-            after = find_after(line, one.line, one.place, one.pair, self.grammar)
-            sure = after is not None and after.certain and after.subject is not None
-            one.finding = after if before is None or (sure and is_tied(line, one.place, one.pair)) else before
-            if one.finding is None and self.grammar.inserted_cues:
-                one.finding = self._inserted(one)
+                one.after = find_around(line, one.line, one.place, self.grammar)
+            if one.after is None:
+                one.after = find_after(line, one.line, one.place, one.pair, self.grammar)
+            if one.after is None and one.before is None and self.grammar.inserted_cues:
+                one.after = self._inserted(one)
+            one.own = self._better(line, one)
 
-    def _inserted(self, one: _Speech) -> Finding | None:
+    def _better(self, line: Line, one: Speech) -> Finding | None:
+        """Of what stands on both sides of a quote."""
+        before, after = one.before, one.after
+        if before is None or (self._is_beside(before, one.place) and before.subject is not None):
+            return before or after
+        sure = after is not None and after.certain and after.subject is not None
+        return after if sure and is_tied(line, one.place, one.pair) else before
+
+    def _inserted(self, one: Speech) -> Finding | None:
         """The words within the marks become a line of their own, numbered behind the passages."""
-        number = len(self.passages) + len(self._inside)
-        found = find_inserted(self.line(one.line), number, one.pair, self.grammar)
+        found = find_inserted(self.line(one.line), self.lines.next_number(), one.pair, self.grammar)
         if found is None:
             return None
-        self._lines[number], finding = found
-        self._inside[number] = one.line
+        line, finding = found
+        self.lines.add(line, one.line)
         return finding
 
     def _is_beside(self, before: Finding, place: int) -> bool:
@@ -177,124 +118,34 @@ class _Search:
         return before.cue is not None and before.subject is not None and place - before.cue < _BESIDE
 
     # 2. which of them are nobody's speech
-    def _find_terms(self, group: list[_Speech]) -> None:
+    def _find_terms(self, group: list[Speech]) -> None:
         line = self.line(group[0].line)
         for one in group:
-            one.term = not is_speech(line, one.place, one.pair, one.finding, self.grammar, self.grammar.speech_weights)
+            one.term = not is_speech(line, one.place, one.pair, one.own, self.grammar, self.grammar.speech_weights)
 
-    # 3. what the paragraph's other quotes tell
-    def _share(self, group: list[_Speech]) -> None:
-        speech = [one for one in group if not one.term]
-        known: Finding | None = None
-        for one in speech:
-            if one.finding is not None and one.finding.subject is not None:
-                known = one.finding
-            elif known is not None:
-                one.finding = _inherited(known, one.finding)
-        behind: Finding | None = None
-        for one in reversed(speech):
-            if one.finding is not None and one.finding.subject is not None:
-                behind = one.finding if one.finding.way == "after" else None
-            elif behind is not None:
-                one.finding = _inherited(behind, one.finding)
-
-    # 4. what earlier paragraphs tell
-    def _look_back(self, by_line: dict[int, list[_Speech]]) -> None:
-        last: _Speech | None = None
-        for group in by_line.values():
-            speech = [one for one in group if not one.term]
-            for one in speech:
-                if one.finding is None or one.finding.subject is None:
-                    one.finding = self._from_before(one, last)
+    # 3. who said the others, one after the other
+    def _choose(self, by_line: dict[int, list[Speech]]) -> None:
+        last: Speech | None = None
+        for number, group in by_line.items():
+            line = self.line(number)
+            for one in group:
+                if one.term:
+                    continue
+                candidates = self.candidates.of(one, group, last)
+                whole = is_whole(line, one.place, one.pair, one.own)
+                described = describe(one, last, candidates, self.lines, self.grammar, whole=whole)
+                choice = choose(candidates, described, self.grammar.speaker_weights)
+                one.finding = one.own if choice is None else choice.candidate.finding
+                one.chance = 0.0 if choice is None else choice.chance
                 last = one
 
-    def _from_before(self, one: _Speech, last: _Speech | None) -> Finding | None:
-        line = self.line(one.line)
-        if one.number and last is not None and last.line == one.line and last.finding is not None:
-            return last.finding._replace(way="inherited", certain=False)
-        continues = last is not None and last.finding is not None and last.line == one.line - 1
-        if continues and last is not None and last.finding is not None and not last.pair.closed and one.pair.start == 0:
-            return last.finding._replace(way="continued")
-        if one.line and one.pair.start == 0:
-            previous = self.line(one.line - 1)
-            if previous.words and previous.words[-1] == ":":
-                found = find_before(previous, one.line - 1, len(previous.words), self.grammar)
-                if found is not None:
-                    return found
-        signed = self._signature(one)
-        if signed is not None:
-            return signed
-        alone = all(word == QUOTE for word in line.words)
-        if alone and continues and last is not None and last.finding is not None:
-            return last.finding._replace(way="continued")
-        narrative = find_narrative(line, one.line, one.place, self.grammar)
-        if narrative is not None:
-            return narrative
-        return self._reporting_before(one.line, last)
-
-    def _reporting_before(self, line: int, last: _Speech | None) -> Finding | None:
-        """The last reporting subject of the paragraphs before, or whom the first passage speaks of."""
-        stop = last.line if last is not None and last.finding is not None else -1
-        index = line - 1
-        found: Finding | None = None
-        while index > stop and found is None:
-            if self._silent[0] <= index < self._silent[1]:  # looked through for an earlier quote
-                index = self._silent[0] - 1
-                continue
-            found = self._reporting_in(index)
-            index -= 1
-        self._silent = (index + 1 + (found is not None), line)
-        if found is not None:
-            return found
-        if last is not None and last.finding is not None:
-            return last.finding._replace(way="reporting-subject")
-        if line:
-            first = self.line(0)
-            subject = first_subject(first, 0, len(first.words), self.grammar)
-            if subject is not None and is_name(first, subject.low, subject.high, self.grammar):
-                return Finding("reporting-subject", subject, None, 0, certain=False)
-        return None
-
-    def _reporting_in(self, index: int) -> Finding | None:
-        if index not in self._reporting:
-            line = self.line(index)
-            self._reporting[index] = find_reporting(line, index, len(line.words), self.grammar)
-        return self._reporting[index]
-
-    def _signature(self, one: _Speech) -> Finding | None:
-        """Behind a quote that closes its paragraph, or on the next line, or on the line above."""
-        line = self.line(one.line)
-        behind = one.place + 1
-        if behind < len(line.words):
-            found = find_signature(line, one.line, behind, self.grammar)
-            return found if found is not None and found.certain else None
-        if len(line.words) > 1:
-            return None
-        for neighbour in (one.line + 1, one.line - 1):
-            if 0 <= neighbour < len(self.passages) and not self.pairs[neighbour]:
-                found = find_signature(self.line(neighbour), neighbour, 0, self.grammar)
-                if found is not None and (found.certain or self._is_list(one.line, neighbour)):
-                    return found
-        return None
-
-    def _is_list(self, quote: int, name: int) -> bool:
-        """Whether names without a dash stand in a row of quotes and names, so that they can't be subheads."""
-        step = 2 if name > quote else -2
-        for other in (step, -step):
-            index = quote + other
-            if 0 <= index < len(self.passages) and len(self.pairs[index]) == 1 and len(self.line(index).words) == 1:
-                beside = name + other
-                if 0 <= beside < len(self.passages) and not self.pairs[beside]:
-                    return find_signature(self.line(beside), beside, 0, self.grammar) is not None
-        return False
-
-    # 5. names in full, groups, and the quotes as the article prints them
-    def _finish(self, speeches: list[_Speech]) -> QuotesFound:
+    # 4. names in full, groups, and the quotes as the article prints them
+    def _finish(self, speeches: list[Speech]) -> QuotesFound:
         quotes: list[Quote] = []
         terms: list[QuotedTerm] = []
         speakers: list[str] = []
         described: dict[str, str] = {}
-        last: _Speech | None = None
+        last: Speech | None = None
         groups = 0
         for one in speeches:
             passage = self.passages[one.line].passage
@@ -312,7 +163,7 @@ class _Search:
             quotes.append(self._quote(one, text, start, end, speakers, described))
         return QuotesFound(tuple(quotes), tuple(terms))
 
-    def _same_speech(self, last: _Speech, one: _Speech) -> bool:
+    def _same_speech(self, last: Speech, one: Speech) -> bool:
         if last.finding is None or one.finding is None:
             return False
         if one.finding.way == "continued" and not last.pair.closed:
@@ -321,7 +172,7 @@ class _Search:
         return same and last.finding.subject == one.finding.subject and last.line == one.line
 
     def _quote(
-        self, one: _Speech, text: str, start: int, end: int,
+        self, one: Speech, text: str, start: int, end: int,
         speakers: list[str], described: dict[str, str],
     ) -> Quote:  # fmt: skip
         line = self.line(one.line)
@@ -334,7 +185,7 @@ class _Search:
                 text, start, end, kind, closed, paragraph, one.group, None, None, None, None, None, None, "none", 0.0
             )
         source = self.line(finding.line)
-        passage = self.passages[self._inside.get(finding.line, finding.line)].passage
+        passage = self.passages[self.lines.home(finding.line)].passage
         subject = finding.subject
         low, high = source.span(subject.low, subject.high)
         mention, place = source.value[low:high], passage.span(low, high)
@@ -344,14 +195,14 @@ class _Search:
         if description is not None:
             described.setdefault(speaker, description)
         cue = None if finding.cue is None else source.text(finding.cue, finding.cue + finding.cue_words)
-        confidence = self._confidence(finding, kind, resolved=mention.lower() != speaker.lower())
+        confidence = self._confidence(one, finding, resolved=mention.lower() != speaker.lower())
         return Quote(
             text, start, end, kind, closed, paragraph, one.group, speaker, mention, *place, description, cue,
             finding.way, confidence,
         )  # fmt: skip
 
-    def _confidence(self, finding: Finding, kind: QuoteType, *, resolved: bool) -> float:
-        chance = _CONFIDENCE[finding.way][(0 if kind == "direct" else 2) + (not finding.certain)]
+    def _confidence(self, one: Speech, finding: Finding, *, resolved: bool) -> float:
+        chance = one.chance
         if self.grammar.language != "en":
             chance *= _OTHER_LANGUAGES
         subject = finding.subject
@@ -387,7 +238,7 @@ class _Search:
             return None
         line = self.line(finding.line)
         sentence = line.breaks[subject.low]
-        home = self._inside.get(finding.line, finding.line)
+        home = self.lines.home(finding.line)
         for index, high in ((finding.line, subject.low), (home - 1, None)):
             if index < 0:
                 break
@@ -437,15 +288,10 @@ class _Search:
         organisation = mention.split(maxsplit=1)[0].lower() in self.grammar.determiners
         return name if known == "any" and 2 <= len(words) <= 3 and not organisation else None
 
-    def _goes_on(self, one: _Speech) -> bool:
+    def _goes_on(self, one: Speech) -> bool:
         """Whether the next paragraph continues a quote that has no closing mark."""
         following = one.line + 1
         if following >= len(self.passages) or self.passages[one.line].paragraph is None:
             return False
-        pairs = self.pairs[following]
+        pairs = self.lines.pairs[following]
         return bool(pairs) and pairs[0].start == 0 and self.passages[following].paragraph is not None
-
-
-def _inherited(known: Finding, own: Finding | None) -> Finding:
-    """The speaker of another quote of the paragraph; a verb without a subject keeps its place."""
-    return known._replace(way="inherited", cue=known.cue if own is None or own.line != known.line else own.cue)

@@ -17,7 +17,9 @@ _ATTRIBUTION: Final = {
     "continued": "the speech goes on",
     "reporting-subject": "the last one reported to speak",
     "transcript": "named at the head of the line",
+    "inserted": "named within the quote",
     "signature": "signed",
+    "sentence": "the subject of the sentence",
     "narrative": "the one the story was just telling of",
     "none": "",
 }
