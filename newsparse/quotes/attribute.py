@@ -240,7 +240,7 @@ def find_signature(line: Line, number: int, low: int, grammar: Grammar) -> Findi
 # ------------------------------------------------------------------------------------- behind the quote
 def _source_after(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
     first = line.words[index].lower()
-    if tied and first in grammar.so_words and index + 1 < high:
+    if tied and first in grammar.so_words and index + 1 < high and not _is_cue(line.words[index + 1], grammar):
         subject = forward_subject(line, index + 1, high, grammar)
         return None if subject is None else Finding("after", subject, index, number)
     behind = _source_phrase(line, index, high, grammar)
@@ -250,9 +250,16 @@ def _source_after(line: Line, number: int, index: int, high: int, grammar: Gramm
     return None
 
 
+def _is_cue(word: str, grammar: Grammar) -> bool:
+    """Whether a verb stands behind "so": zo stelt Roe."""
+    return word.islower() and grammar.kind_of_cue(word) == "finite"
+
+
 def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
     words = line.words
-    while index < high and grammar.is_helper(words[index]) and words[index].islower():
+    while index < high and words[index].islower() and (
+        grammar.is_helper(words[index]) or (words[index] in grammar.so_words and not _is_cue(words[index], grammar))
+    ):
         index += 1
     if index >= high or not (words[index].islower() or words[index] in HANGERS):
         return None
@@ -322,7 +329,7 @@ def _unknown_verb(line: Line, number: int, index: int, high: int, grammar: Gramm
         if verb < high and words[verb].islower() and words[verb].endswith(grammar.verb_endings or ("",)):
             return Finding("after", subject, verb, number, certain=False)
         return None
-    if words[index].islower() and index + 1 < high and words[index + 1][0].isupper():
+    if words[index].islower() and index + 1 < high and _may_be_speaker(words, index + 1, high, grammar):
         lowered = words[index]
         if lowered in grammar.prepositions or lowered in grammar.subordinators or lowered in grammar.joiners:
             return None
@@ -333,6 +340,19 @@ def _unknown_verb(line: Line, number: int, index: int, high: int, grammar: Gramm
         subject = forward_subject(line, index + 1, high, grammar)
         return None if subject is None else Finding("after", subject, index, number, certain=False)
     return None
+
+
+def _may_be_speaker(words: list[str], index: int, high: int, grammar: Grammar) -> bool:
+    """Whether an unknown verb may have its subject here: moppert Roe, moppert hij, moppert boer Roe."""
+    word = words[index]
+    if word[0].isupper():
+        return True
+    if not grammar.subject_behind:
+        return False
+    if word in grammar.pronouns and word not in grammar.no_speakers:
+        return True
+    titled = grammar.is_title(word) or word.endswith(grammar.title_endings)
+    return titled and index + 1 < high and words[index + 1][0].isupper()
 
 
 # ------------------------------------------------------------------------------------ before the quote

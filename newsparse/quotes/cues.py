@@ -80,6 +80,8 @@ class Grammar(Record):
     """Words that look like a subject and are none: it, there, this, what."""
     time_words: frozenset[str]
     """Days and months, yesterday, today."""
+    particles: frozenset[str]
+    """Small words before last names, where they decide what a subject is: van, de, 't."""
     titles: frozenset[str]
     """What stands before a name: Mr, Prime Minister, Senator."""
     title_endings: tuple[str, ...]
@@ -185,6 +187,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         pronouns=_pronouns(book),
         no_speakers=_forms(book, "no_speakers"),
         time_words=_forms(book, "time_words"),
+        particles=_forms(book, "particles"),
         titles=_forms(book, "titles"),
         title_endings=book.phrases(_QUESTION, "title_endings"),
         female_titles=_forms(book, "female_titles"),

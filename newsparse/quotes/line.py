@@ -16,7 +16,7 @@ LONGEST_SENTENCE: Final = 200  # words; nothing farther off tells who speaks, an
 QUOTE: Final = "<quote>"
 
 # A dot stays inside U.S, 2.5 and example.org, not where a blank was forgotten: "said Roe.The".
-_TOKEN = pattern(r"\w+(?:[-‐'’&/@]\w+|\.(?:\w\b|[\da-z]\w*))*|--+|[^\w\s]")
+_TOKEN = pattern(r"(?<!\w)['’][ts]\b(?!['’])|\w+(?:[-‐'’&/@]\w+|\.(?:\w\b|[\da-z]\w*))*|--+|[^\w\s]")
 # French hangs the subject on the verb, and an article on its noun: a-t-elle, dit-il, l'homme.
 _ELIDED_TOKEN = pattern(
     r"\w+(?:[-‐.&/@](?!(?:t-)?(?:ils?|elles?|on)\b)\w+)*['’]?|-(?:t-)?(?=(?:ils?|elles?|on)\b)|--+|[^\w\s]"

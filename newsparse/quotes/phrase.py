@@ -35,7 +35,9 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
     first = words[low].lower()
     if first in grammar.pronouns:
         return Subject(low, low + 1)
-    if not words[low][0].isalnum() or first in grammar.no_speakers or first in grammar.prepositions:
+    if not words[low][0].isalnum() or first in grammar.prepositions:
+        return None
+    if first in grammar.no_speakers and not _is_article(words, low, high, grammar):
         return None
     if words[low].islower() and grammar.kind_of_cue(first) == "participle":
         return None
@@ -52,6 +54,18 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
     return name or Subject(low, end, _description_behind(line, end, high, grammar))
 
 
+def _is_article(words: list[str], index: int, high: int, grammar: Grammar) -> bool:
+    """Whether a word that may stand alone stands before its noun: meldt het waterschap; not: klinkt het daar."""
+    if words[index].lower() not in grammar.determiners or index + 1 >= high or not words[index + 1][0].isalpha():
+        return False
+    behind = words[index + 1].lower()
+    return not (
+        grammar.is_helper(words[index + 1]) or behind in grammar.prepositions or behind in grammar.inner_prepositions
+        or behind in grammar.subordinators or behind in grammar.joiners or behind in grammar.determiners
+        or behind in grammar.time_words or grammar.kind_of_cue(behind) == "finite"
+    )  # fmt: skip
+
+
 def is_name(line: Line, low: int, high: int, grammar: Grammar) -> bool:
     """Whether the words hold a proper name: a capital that no sentence start explains."""
     return any(is_name_word(line.words[index], grammar) for index in range(low, high))
@@ -62,13 +76,41 @@ def is_name_word(word: str, grammar: Grammar) -> bool:
     return word[0].isupper() and word.lower() not in grammar.determiners and word.lower() not in grammar.no_speakers
 
 
+def _particles_end(words: list[str], low: int, index: int, high: int, grammar: Grammar) -> int:
+    """Behind the particles at `index` that belong to a name, or `index`: Karin van der Berg, Op 't Hof, De Wit."""
+    if not grammar.particles or words[index].lower() not in grammar.particles:
+        return index
+    end = index + 1
+    while end < high and end < index + 3 and words[end].lower() in grammar.particles:
+        end += 1
+    if end >= high or not words[end][0].isupper():
+        return index
+    if words[index][0].isupper():
+        return end if words[index].lower() not in grammar.determiners or index > low else index
+    before = words[index - 1].lower() if index > low else ""
+    if _is_listed(before, grammar):
+        return end
+    known = index == low or grammar.is_title(before) or not words[index - 1][0].isupper()
+    alone = index - 1 == low or not words[index - 2][0].isupper() or grammar.is_title(words[index - 2].lower())
+    return end if alone and not known else index
+
+
 def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int:
     nominal = words[low][0].islower() or words[low].lower() in grammar.determiners
     named = False
+    reached = low
     for index in range(low, high):
         word = words[index]
         lowered = word.lower()
         before = words[index - 1] if index > low else ""
+        if index < reached:
+            continue
+        reached = _particles_end(words, low, index, high, grammar)
+        if reached > index:
+            named = True
+            continue
+        if grammar.particles and nominal and index > low and word[0].isupper():
+            nominal = not (grammar.is_title(before.lower()) or _is_listed(lowered, grammar))
         if word in CLAUSE_END or lowered in grammar.subordinators:
             return index
         if lowered in grammar.obliques and index > low and grammar.nouns_upper:
@@ -99,6 +141,11 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
         elif named and (not nominal or word.endswith(grammar.verb_endings)):
             return index
     return high
+
+
+def _is_listed(lowered: str, grammar: Grammar) -> bool:
+    first = lowered.partition("-")[0]
+    return first in grammar.female_names or first in grammar.male_names
 
 
 def _ends_subject(word: str, before: str, first: bool, grammar: Grammar) -> bool:
