@@ -257,8 +257,12 @@ def _is_cue(word: str, grammar: Grammar) -> bool:
 
 def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
     words = line.words
-    while index < high and words[index].islower() and (
-        grammar.is_helper(words[index]) or (words[index] in grammar.so_words and not _is_cue(words[index], grammar))
+    while (
+        index < high
+        and words[index].islower()
+        and (
+            grammar.is_helper(words[index]) or (words[index] in grammar.so_words and not _is_cue(words[index], grammar))
+        )
     ):
         index += 1
     if index >= high or not (words[index].islower() or words[index] in HANGERS):

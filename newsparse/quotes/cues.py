@@ -102,6 +102,8 @@ class Grammar(Record):
     """Words that begin with an apostrophe: em, til."""
     verb_endings: tuple[str, ...]
     """Endings that a verb beside a quote must have to count without being known."""
+    plural_endings: tuple[str, ...]
+    """Endings of verbs that tell "they" from "she" where both are one word: sagten sie."""
     speech_weights: Mapping[str, float]
     """What speaks for speech (above 0) and what against it: see terms.py."""
     speaker_weights: Mapping[str, float]
@@ -198,6 +200,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         abbreviations=_forms(book, "abbreviations"),
         clipped=_forms(book, "clipped"),
         verb_endings=book.phrases(_QUESTION, "verb_endings"),
+        plural_endings=book.phrases(_QUESTION, "plural_endings"),
         speech_weights=_weights(book, "speech_weights"),
         speaker_weights=_weights(book, "speaker_weights"),
         habits=Habits(bool(table.get("ordinal_dots")), elision),

@@ -217,6 +217,8 @@ class _Search:
     def _speaker(self, finding: Finding, mention: str, speakers: list[str]) -> tuple[str, str | None]:
         """Who it is, and what the mention says besides the name; a name is kept for later pronouns."""
         gender = self.grammar.pronouns.get(mention.lower())
+        if gender == "female" and self._is_plural(finding):
+            gender = "plural"
         if gender is not None:
             name = self._antecedent(finding, gender, speakers) if gender in {"male", "female"} else None
             return name or mention, None
@@ -230,6 +232,15 @@ class _Search:
         if title is not None and all(one.lower() in self.grammar.determiners for one in title.split()):
             title = None
         return name, title
+
+    def _is_plural(self, finding: Finding) -> bool:
+        """Whether the verb tells "sie" that is they from "sie" that is she."""
+        if not self.grammar.plural_endings or finding.cue is None or finding.subject is None:
+            return False
+        words = self.line(finding.line).words
+        low, high = sorted((finding.cue, finding.subject.low))
+        verbs = [one for one in words[max(low, high - 8) : high + 1] if one in self.grammar.auxiliaries]
+        return (verbs[0] if verbs else words[finding.cue]).endswith(self.grammar.plural_endings)
 
     def _antecedent(self, finding: Finding, gender: Gender, speakers: list[str]) -> str | None:
         """Whom he or she stands for: the nearest subject before it that fits, first in its paragraph."""
