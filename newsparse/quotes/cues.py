@@ -46,6 +46,10 @@ class Grammar(Record):
     """Words with the speaker before them: zufolge."""
     quoting_cues: frozenset[str]
     """Cues whose object speaks: zitiert."""
+    said_words: frozenset[str]
+    """What the words of a speaker are called behind a quoting cue: приводит агентство слова X."""
+    addressees: frozenset[str]
+    """Papers and agencies in the case of those who are told: řekl serveru Zprávy X."""
     by_words: frozenset[str]
     """What stands before the one who speaks behind a passive verb: by, von, por."""
     so_words: frozenset[str]
@@ -94,6 +98,12 @@ class Grammar(Record):
     """Common first names of women."""
     male_names: frozenset[str]
     """Common first names of men."""
+    female_surnames: tuple[str, ...]
+    """Endings of surnames that only a woman has: -ová, -ская."""
+    male_surnames: tuple[str, ...]
+    """Endings of surnames that only a man has: -ский, -cki."""
+    oblique_endings: tuple[str, ...]
+    """Endings that a name alone behind a noun has when it belongs to the noun: на заседании Госдумы."""
     roles: frozenset[str]
     """Who speaks without a name: spokesman, official, lawyer."""
     abbreviations: frozenset[str]
@@ -116,6 +126,14 @@ class Grammar(Record):
     """Whether a subject commonly stands behind its verb before a quote, too: Am Montag sagte X: „...“"""
     speaker_opens: bool
     """Whether the verb stands behind the quote and its subject before it: Roe, “...” dedi."""
+    no_articles: bool
+    """Whether nouns stand without articles and cases tell the subject: řekl v Praze ministr Jan Novák."""
+    suffixes: bool
+    """Whether an apostrophe sets a name's case apart: Yılmaz'ın."""
+    names_in_marks: bool
+    """Whether names of firms, papers and ships stand in quotation marks: театр «Лодка»."""
+    inner_dash_speech: bool
+    """Whether speech may open with a dash behind a sentence, too: Nikt nie wie. – Czekamy – mówi X."""
     inserted_cues: bool
     """Whether the verb may stand within the marks: « Oui, dit Roe, j'y vais »"""
     dash_speech: bool
@@ -172,6 +190,8 @@ def grammar_of(book: RuleBook) -> Grammar:
         opening_sources=_forms(book, "opening_sources"),
         sources_behind=_forms(book, "sources_behind"),
         quoting_cues=_forms(book, "quoting_cues"),
+        said_words=_forms(book, "said_words"),
+        addressees=_forms(book, "addressees"),
         by_words=_forms(book, "by_words"),
         so_words=_forms(book, "so_words"),
         clitics=book.phrases(_QUESTION, "clitics"),
@@ -196,6 +216,9 @@ def grammar_of(book: RuleBook) -> Grammar:
         male_titles=_forms(book, "male_titles"),
         female_names=_forms(book, "female_names"),
         male_names=_forms(book, "male_names"),
+        female_surnames=book.phrases(_QUESTION, "female_surnames"),
+        male_surnames=book.phrases(_QUESTION, "male_surnames"),
+        oblique_endings=book.phrases(_QUESTION, "oblique_endings"),
         roles=_forms(book, "roles"),
         abbreviations=_forms(book, "abbreviations"),
         clipped=_forms(book, "clipped"),
@@ -207,6 +230,10 @@ def grammar_of(book: RuleBook) -> Grammar:
         nouns_upper=bool(table.get("nouns_upper")),
         subject_behind=bool(table.get("subject_behind")),
         speaker_opens=bool(table.get("speaker_opens")),
+        no_articles=bool(table.get("no_articles")),
+        suffixes=bool(table.get("suffixes")),
+        names_in_marks=bool(table.get("names_in_marks")),
+        inner_dash_speech=bool(table.get("inner_dash_speech")),
         inserted_cues=bool(table.get("inserted_cues")),
         dash_speech=bool(table.get("dash_speech")),
     )

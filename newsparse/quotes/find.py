@@ -161,7 +161,11 @@ class _Search:
                 groups += 1
             last = one
             quotes.append(self._quote(one, text, start, end, speakers, described))
-        return QuotesFound(tuple(quotes), tuple(terms))
+        for number, pair in self.lines.named:
+            passage = self.passages[number].passage
+            text = passage.value[pair.inner_start : pair.inner_end]
+            terms.append(QuotedTerm(text, *passage.span(pair.inner_start, pair.inner_end)))
+        return QuotesFound(tuple(quotes), tuple(sorted(terms, key=lambda one: one.start)))
 
     def _same_speech(self, last: Speech, one: Speech) -> bool:
         if last.finding is None or one.finding is None:

@@ -9,7 +9,8 @@ from newsparse.passage import Passage
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.dashes import pair_dashes
 from newsparse.quotes.line import Line, read_line
-from newsparse.quotes.marks import pair_marks
+from newsparse.quotes.marks import Pair, pair_marks
+from newsparse.quotes.terms import is_name_in_marks
 from newsparse.record import Record, record
 
 
@@ -30,12 +31,19 @@ class Lines:
 
     def __init__(self, passages: Sequence[QuotePassage], grammar: Grammar) -> None:
         self.passages, self.grammar = passages, grammar
-        self.pairs = [
-            pair_marks(one.passage.value, grammar.clipped) or pair_dashes(one.passage.value, grammar)
-            for one in passages
-        ]
+        self.named: list[tuple[int, Pair]] = []
+        self.pairs = [self._speech(number, one.passage.value) for number, one in enumerate(passages)]
         self._read: dict[int, Line] = {}
         self._home: dict[int, int] = {}
+
+    def _speech(self, number: int, value: str) -> tuple[Pair, ...]:
+        """What may be speech in a passage; names that stand in marks are kept aside, as words among words."""
+        pairs = pair_marks(value, self.grammar.clipped)
+        if self.grammar.names_in_marks and pairs:
+            names = [one for one in pairs if is_name_in_marks(value, one, self.grammar)]
+            self.named += [(number, one) for one in names]
+            pairs = tuple(one for one in pairs if one not in names)
+        return pairs or pair_dashes(value, self.grammar)
 
     def __len__(self) -> int:
         return len(self.passages)

@@ -98,8 +98,10 @@ def _particles_end(words: list[str], low: int, index: int, high: int, grammar: G
 def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int:
     nominal = words[low][0].islower() or words[low].lower() in grammar.determiners
     named = False
-    reached = low
-    for index in range(low, high):
+    reached = first = low
+    if grammar.no_articles and not nominal and _opens_with_role(words, low, high, grammar):
+        nominal, first = True, low + 1
+    for index in range(first, high):
         word = words[index]
         lowered = word.lower()
         before = words[index - 1] if index > low else ""
@@ -138,6 +140,8 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
                 return index
         elif word[0].isupper():
             named = True
+        elif grammar.no_articles and named and index > low + 1 and words[index - 2][0].isupper():
+            return index
         elif named and (not nominal or word.endswith(grammar.verb_endings)):
             return index
     return high
@@ -146,6 +150,19 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
 def _is_listed(lowered: str, grammar: Grammar) -> bool:
     first = lowered.partition("-")[0]
     return first in grammar.female_names or first in grammar.male_names
+
+
+def _opens_with_role(words: list[str], low: int, high: int, grammar: Grammar) -> bool:
+    """Ředitel zahrady Emil Špaček: a noun has the sentence's capital, what hangs on it follows."""
+    if low + 1 >= high or not words[low + 1][0].islower():
+        return False
+    behind = words[low + 1]
+    lowered = words[low].lower()
+    if grammar.is_title(lowered) or lowered in grammar.roles:
+        return True
+    if behind in grammar.prepositions or behind in grammar.subordinators or behind in grammar.joiners:
+        return False
+    return not (_is_verb(behind, words[low], grammar) or behind.endswith(grammar.verb_endings))
 
 
 def _ends_subject(word: str, before: str, first: bool, grammar: Grammar) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from newsparse.quotes.behind import nominative_place
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.phrase import (
@@ -58,6 +59,9 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
     """The subject that starts behind the verb at `cue`: said Jane Roe, a spokeswoman."""
     words = line.words
     index = cue + 1
+    if grammar.no_articles:
+        index = nominative_place(words, index, high, grammar)
+        return forward_subject(line, index, high, grammar) if index < high else None
     skipped = 0
     while index < high:
         lowered = words[index].lower()

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from newsparse.patterns import pattern
 from newsparse.quotes.attribute import Finding
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import QUOTE, Line
@@ -19,8 +20,31 @@ from newsparse.quotes.marks import Pair
 
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", ",")
 _SURELY_SPEECH: Final = 120  # characters; the weights never call a longer quote with a speaker a term
+_WORDS_IN_NAMES: Final = 6  # blanks: a show's title behind "программа"
+_LONGEST_WORD: Final = 40  # characters
+_WORD_BEFORE = pattern(r"[\w-]+$")
 _LONG_IN_SIGNS: Final = 12  # signs between corner brackets; shorter ones are mostly titles and names
 _COUNTS: Final = ("count-1", "count-1", "count-2", "count-3", "count-4", "count-5", "count-6", "count-7")
+
+
+def is_name_in_marks(value: str, pair: Pair, grammar: Grammar) -> bool:
+    """Whether a quote is the name of a firm, a paper, a ship, told by the noun before it: театр «Лодка».
+
+    Deliberately not: speech behind a verb, a colon or a comma, what ends like a sentence, long titles.
+    """
+    inner = value[pair.inner_start : pair.inner_end]
+    behind = value[pair.end : pair.end + 2].lstrip()
+    if not pair.closed or not (inner[:1].isupper() or inner[:1].isdigit()) or inner[-1] in _SENTENCE_ENDS:
+        return False
+    if behind[:1] in {"—", "–"} or value[pair.start - 1 : pair.start] not in {" ", "\N{NO-BREAK SPACE}"}:
+        return False
+    before = _WORD_BEFORE.search(value, max(0, pair.start - _LONGEST_WORD), pair.start - 1)
+    if before is None:
+        return False
+    word = before[0].lower()
+    if word in grammar.work_nouns:
+        return inner.count(" ") < _WORDS_IN_NAMES
+    return inner.count(" ") < 2 and grammar.kind_of_cue(word) is None
 
 
 def is_sentence(line: Line, place: int, pair: Pair) -> bool:
@@ -52,10 +76,20 @@ def is_speech(
         return True
     if finding is not None and pair.inner_end - pair.inner_start > _SURELY_SPEECH:
         return True
+    if grammar.no_articles and _follows_speech(line, place, pair):
+        return True
     if pair.mark in "「『":
         behind = line.words[place + 1] if place + 1 < len(line.words) else ""
         return pair.inner_end - pair.inner_start >= _LONG_IN_SIGNS or behind[:1] == "と"
     return sum(weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)) > 0
+
+
+def _follows_speech(line: Line, place: int, pair: Pair) -> bool:
+    """Behind a colon, or behind what ends an attribution: «...», — сказала Иванова. — «...»."""
+    before = line.words[place - 1] if place else ""
+    if not line.value[pair.inner_start].isupper():
+        return False
+    return before == ":" or (before in {"—", "–", "-"} and place > 1 and line.words[place - 2] in {".", ","})
 
 
 def features(line: Line, place: int, pair: Pair, finding: Finding | None, grammar: Grammar) -> list[str]:
