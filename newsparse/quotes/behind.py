@@ -74,9 +74,7 @@ def _past_circumstance(words: list[str], index: int, high: int, grammar: Grammar
             while index < high and words[index] != "»":
                 index += 1
             index += 1
-        elif index > start and (grammar.is_title(word) or word in grammar.roles):
-            return index
-        elif word in grammar.prepositions:
+        elif word in grammar.prepositions or (index > start and (grammar.is_title(word) or word in grammar.roles)):
             return index
         else:
             index += 1

@@ -140,9 +140,7 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
                 return index
         elif word[0].isupper():
             named = True
-        elif grammar.no_articles and named and index > low + 1 and words[index - 2][0].isupper():
-            return index
-        elif named and (not nominal or word.endswith(grammar.verb_endings)):
+        elif named and (not nominal or word.endswith(grammar.verb_endings) or _is_full(words, low, index, grammar)):
             return index
     return high
 
@@ -150,6 +148,11 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
 def _is_listed(lowered: str, grammar: Grammar) -> bool:
     first = lowered.partition("-")[0]
     return first in grammar.female_names or first in grammar.male_names
+
+
+def _is_full(words: list[str], low: int, index: int, grammar: Grammar) -> bool:
+    """Whether a first and a last name went before: ministr Jan Novák | si stěžuje."""
+    return grammar.no_articles and index > low + 1 and words[index - 1][0].isupper() and words[index - 2][0].isupper()
 
 
 def _opens_with_role(words: list[str], low: int, high: int, grammar: Grammar) -> bool:
