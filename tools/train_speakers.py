@@ -43,8 +43,8 @@ FIRST_WEIGHTS: Final = {
 }  # fmt: skip
 EPOCHS: Final = 12
 STEP: Final = 0.25
-PENALTY: Final = 0.4  # of the sum of squares, over all examples
-FEWEST: Final = 4  # examples in which a feature must stand
+PENALTY: Final = 8.0  # of the sum of squares, over all examples
+FEWEST: Final = 8  # examples in which a feature must stand
 _WORD: Final = re.compile(r"\w+")
 
 

@@ -146,7 +146,7 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
     if last == ":":
         subject = _subject_at_colon(line, low, place - 1, grammar)
         if subject is not None:
-            return Finding("before", subject, None, number, certain=False)
+            return Finding("before", subject, place - 1, number, certain=False)
     if cues and cues[-1].kind == "finite" and place - cues[-1].place < 4 and last in {":", ","}:
         return Finding("before", None, cues[-1].place, number, certain=False)  # Ha aggiunto: the subject went before
     if (
@@ -234,7 +234,9 @@ def find_signature(line: Line, number: int, low: int, grammar: Grammar) -> Findi
         return None
     if words[start].lower() in grammar.determiners or words[start].lower() in grammar.prepositions:
         return None
-    return Finding("signature", Subject(start, end), None, number, certain=dashed)
+    if end - start > 1 and words[end - 1] == "." and words[end - 2].lower() not in grammar.abbreviations:
+        end -= 1
+    return Finding("signature", Subject(start, end), low if dashed else None, number, certain=dashed)
 
 
 # ------------------------------------------------------------------------------------- behind the quote
@@ -368,7 +370,7 @@ def _transcript(line: Line, number: int, low: int, place: int, grammar: Grammar)
     words = line.words[start : place - 1]
     if words and all(one[0].isupper() or one == "." for one in words) and words[0].lower() not in grammar.determiners:
         if not any(one.lower() in grammar.cues for one in words):
-            return Finding("transcript", Subject(start, place - 1), None, number)
+            return Finding("transcript", Subject(start, place - 1), place - 1, number)
     return None
 
 

@@ -61,14 +61,19 @@ class Candidates:
         self._first: Finding | None = None
         self._first_read = False
 
-    def of(self, one: Speech, group: Sequence[Speech], last: Speech | None) -> list[Candidate]:
-        """Who may have said `one`: `group` are its paragraph's quotes, `last` is the quote before it."""
+    def beside(self, one: Speech) -> list[Candidate]:
+        """Whom the words right before and behind a quote name: in most cases all that is needed."""
         found: list[Candidate] = []
         self._add(found, "before", one.before)
         self._add(found, "after", one.after)
+        return found
+
+    def around(self, one: Speech, group: Sequence[Speech], last: Speech | None) -> list[Candidate]:
+        """Everybody else: `group` are the quotes of the paragraph, `last` is the quote before this one."""
+        found: list[Candidate] = []
         self._add_own_sentence(found, one)
         self._add_paragraph(found, one, group, last)
-        if len(found) < 2 or one.own is None:
+        if not found or one.own is None:
             self._add_from_before(found, one, last)
         return found
 

@@ -61,12 +61,13 @@ def describe(
     """The features of each candidate, and at the end those of "none of them"."""
     line = lines[one.line]
     kind = "whole" if whole else "part"
+    order = "free" if grammar.subject_behind else "fixed"
     place = _place(line, one.place)
     present = [candidate.source for candidate in candidates]
     described = [
-        _features(one, last, candidate, candidates, lines, grammar, f"{kind}-{place}") for candidate in candidates
+        _features(one, last, candidate, candidates, lines, grammar, f"{kind}-{place}", order) for candidate in candidates
     ]
-    described.append(["none", f"none-{kind}", f"none-{place}", *(f"none-{source}" for source in present)])
+    described.append(["none", f"none-{order}", f"none-{kind}", f"none-{place}", *(f"none-{source}" for source in present)])
     return described
 
 
@@ -78,11 +79,12 @@ def _features(
     lines: Lines,
     grammar: Grammar,
     situation: str,
+    order: str,
 ) -> list[str]:
     finding = candidate.finding
     source = candidate.source
     line = lines[one.line]
-    found = [source, f"{source}-{situation}", f"{source}-{_speaker(candidate, lines, grammar)}"]
+    found = [source, f"{source}-{situation}", f"{source}-{order}", f"{source}-{_speaker(candidate, lines, grammar)}"]
     if not finding.certain:
         found.append(f"{source}-unsure")
     found += [

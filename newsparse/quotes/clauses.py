@@ -29,6 +29,8 @@ def find_in_clause(line: Line, number: int, place: int, grammar: Grammar) -> Fin
     for index in range(place - 2, low - 1, -1):
         if index > low and not _opens_clause(words[index - 1], grammar):
             continue
+        if words[index].islower() and words[index] not in grammar.determiners and words[index] not in grammar.pronouns:
+            continue
         found = forward_subject(line, index, place, grammar)
         if found is None or found.high >= place:
             continue
@@ -44,7 +46,7 @@ def find_far(line: Line, number: int, place: int, grammar: Grammar) -> Finding |
     high = min(line.sentence_end(place), place + _FARTHEST)
     for cue in range(place + 1, high):
         word = words[cue]
-        if grammar.kind_of_cue(word) != "finite" or word in grammar.noun_cues:
+        if grammar.kind_of_cue(word) != "finite" or not grammar.can_be_verb(word, words[cue - 1]):
             continue
         if words[cue - 1].lower() in grammar.determiners:
             continue

@@ -7,8 +7,8 @@ from typing import Final
 
 from newsparse.model import Quote, QuotedTerm, QuoteType
 from newsparse.quotes.attribute import Finding, find_after, find_around, find_before, find_inserted, is_tied
-from newsparse.quotes.candidates import Candidates
-from newsparse.quotes.choice import choose, describe
+from newsparse.quotes.candidates import Candidate, Candidates
+from newsparse.quotes.choice import Choice, choose, describe
 from newsparse.quotes.cues import Gender, Grammar, grammar_of
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.lines import Lines, QuotePassage
@@ -21,6 +21,7 @@ from newsparse.rules import RuleBook
 
 _OTHER_LANGUAGES: Final = 0.93  # German came to that part of the English figures
 _PRONOUN: Final = 0.8  # of the names found for "he" and "she" were right where the pronoun was
+_SURE: Final = 0.93  # what stands right beside a quote and is that sure needs no comparison
 _FARTHEST_NAME: Final = 60  # words back to a name that a pronoun may stand for
 _BESIDE: Final = 4  # words from a verb to its quote: told, the, Courier, :
 _LONGEST_LINE: Final = 20_000
@@ -131,13 +132,22 @@ class _Search:
             for one in group:
                 if one.term:
                     continue
-                candidates = self.candidates.of(one, group, last)
-                whole = is_whole(line, one.place, one.pair, one.own)
-                described = describe(one, last, candidates, self.lines, self.grammar, whole=whole)
-                choice = choose(candidates, described, self.grammar.speaker_weights)
-                one.finding = one.own if choice is None else choice.candidate.finding
-                one.chance = 0.0 if choice is None else choice.chance
+                self._choose_one(line, one, group, last)
                 last = one
+
+    def _choose_one(self, line: Line, one: Speech, group: list[Speech], last: Speech | None) -> None:
+        whole = is_whole(line, one.place, one.pair, one.own)
+        candidates = self.candidates.beside(one)
+        choice = self._best_of(one, last, candidates, whole=whole) if candidates else None
+        if choice is None or choice.chance < _SURE:
+            candidates += self.candidates.around(one, group, last)
+            choice = self._best_of(one, last, candidates, whole=whole)
+        one.finding = one.own if choice is None else choice.candidate.finding
+        one.chance = 0.0 if choice is None else choice.chance
+
+    def _best_of(self, one: Speech, last: Speech | None, candidates: list[Candidate], *, whole: bool) -> Choice | None:
+        described = describe(one, last, candidates, self.lines, self.grammar, whole=whole)
+        return choose(candidates, described, self.grammar.speaker_weights)
 
     # 4. names in full, groups, and the quotes as the article prints them
     def _finish(self, speeches: list[Speech]) -> QuotesFound:
