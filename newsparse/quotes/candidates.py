@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from newsparse.quotes.attribute import Finding, find_before, find_narrative, find_reporting, find_signature
-from newsparse.quotes.clauses import find_far, find_in_clause, find_in_sentence
+from newsparse.quotes.clauses import find_far, find_in_clause, find_in_sentence, find_inverted
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import QUOTE
 from newsparse.quotes.lines import Lines
@@ -26,6 +26,7 @@ Source = Literal[
     "far",
     "inherited",
     "behind",
+    "inverted",
     "clause",
     "sentence",
     "narrative",
@@ -92,6 +93,7 @@ class Candidates:
             if QUOTE in line.words[line.breaks[one.place] : one.place]:
                 self._add(found, "over", find_before(line, one.line, one.place, self._grammar, over=True))
             self._add(found, "sentence", find_in_sentence(line, one.line, one.place, self._grammar))
+            self._add(found, "inverted", find_inverted(line, one.line, one.place, self._grammar))
             self._add(found, "clause", find_in_clause(line, one.line, one.place, self._grammar))
         if one.after is None:
             self._add(found, "far", find_far(line, one.line, one.place, self._grammar))

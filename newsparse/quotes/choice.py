@@ -102,7 +102,7 @@ def _features(
             found.append(f"{source}-distance-{_bucket(abs(one.place - finding.cue))}")
         opens = finding.subject.low == line.breaks[finding.subject.low]
         found.append(f"{source}-{'opens' if opens else 'inside'}")
-    if source in {"before", "over", "sentence", "clause", "inherited"} and one.place:
+    if source in {"before", "over", "sentence", "inverted", "clause", "inherited"} and one.place:
         found.append(f"{source}-mark-{_mark(line, one.place, grammar)}")
     if source in {"after", "far", "inherited"}:
         found.append(f"{source}-tied-{_tie(line, one)}")

@@ -40,6 +40,42 @@ def find_in_clause(line: Line, number: int, place: int, grammar: Grammar) -> Fin
     return None
 
 
+def find_inverted(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:
+    """The subject behind the verb where something else opens the sentence: Den Unmut brachte Roe zum Ausdruck: „...“"""
+    if not grammar.subject_behind:
+        return None
+    words = line.words
+    for index in range(max(line.breaks[place] + 1, place - _FARTHEST), place - 1):
+        if not _may_be_inverted(words, index, grammar):
+            continue
+        low = index + 1
+        while low < place and grammar.is_helper(words[low]):
+            low += 1
+        if low == place:
+            return None
+        first = words[low].lower()
+        if first in grammar.obliques or not (
+            words[low][0].isupper() or first in grammar.pronouns or first in grammar.determiners
+        ):
+            continue
+        subject = forward_subject(line, low, place, grammar)
+        if subject is not None:
+            return Finding("sentence", subject, index, number, certain=False)
+    return None
+
+
+def _may_be_inverted(words: list[str], index: int, grammar: Grammar) -> bool:
+    """Whether a word may be a verb with its subject behind it: a known one, or one of a verb's shape and place."""
+    word = words[index]
+    if not word.islower() or word in grammar.determiners or not _is_verb(word, grammar):
+        return False
+    if grammar.kind_of_cue(word) == "finite" or word in grammar.auxiliaries:
+        return True
+    if grammar.nouns_upper:
+        return words[index - 1][0].isupper() or words[index - 1] in {",", ")"}
+    return word.endswith(grammar.verb_endings)
+
+
 def find_far(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:
     """A known verb farther behind the quote: "..." in the council, Jane Roe said; other quotes may stand between."""
     words = line.words
