@@ -1,8 +1,8 @@
 """Learns the weights by which newsparse chooses a quote's speaker: `speaker_weights` of the shared quotes.toml.
 
-    python tools/train_speakers.py ANNOTATED.jsonl [...] [--folds 5] [--rounds 3] [--write]
+    python tools/train_speakers.py ANNOTATED.jsonl tests/cases/speech/*.toml [...] [--folds 5] [--rounds 3] [--write]
 
-A line of a file is an article: `{"id", "language", "text", "quotes": [{"start", "end", "type", "speaker_mentions":
+A line of a JSONL file is an article: `{"id", "language", "text", "quotes": [{"start", "end", "type", "speaker_mentions":
 [{"text", "start", "end"}]}]}`, type direct, mixed or anything else. With --folds it only tells how often the choice is
 right on articles that were not learned from, by way; with --write it puts the weights into the data.
 
@@ -17,6 +17,7 @@ import argparse
 import json
 import random
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import exp, log, sqrt
@@ -43,7 +44,7 @@ FIRST_WEIGHTS: Final = {
 }  # fmt: skip
 EPOCHS: Final = 12
 STEP: Final = 0.25
-PENALTY: Final = 8.0  # of the sum of squares, over all examples
+PENALTY: Final = 8.0  # of the sum of squares of how far a weight is from its first value, over all examples
 FEWEST: Final = 8  # examples in which a feature must stand
 _WORD: Final = re.compile(r"\w+")
 
@@ -67,7 +68,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    articles = [json.loads(line) for path in arguments.files for line in path.open(encoding="utf-8")]
+    articles = [article for path in arguments.files for article in read_articles(path)]
     weights: dict[str, float] = dict(FIRST_WEIGHTS)
     examples: list[Example] = []
     for number in range(arguments.rounds):
@@ -79,6 +80,27 @@ def main() -> None:
         tell_folds(examples, arguments.folds)
     if arguments.write:
         write(weights)
+
+
+def read_articles(path: Path) -> list[dict[str, Any]]:
+    """The articles of a JSONL file, or of a TOML file of tests/cases/speech."""
+    if path.suffix != ".toml":
+        return [json.loads(line) for line in path.open(encoding="utf-8")]
+    return [_from_case(path.stem, article) for article in tomllib.loads(path.read_text(encoding="utf-8"))["article"]]
+
+
+def _from_case(language: str, case: dict[str, Any]) -> dict[str, Any]:
+    text = case["text"].strip() + "\n"
+    quotes: list[dict[str, Any]] = []
+    place = 0
+    for quote in case.get("quotes", []):
+        start = text.index(quote["text"], place)
+        place = start + len(quote["text"])
+        speaker = quote.get("mention") or quote["speaker"]
+        mentions = [{"text": speaker}, {"text": quote["speaker"]}] if speaker else []
+        kind = quote.get("type", "direct")
+        quotes.append({"start": start, "end": place, "text": quote["text"], "type": kind, "speaker_mentions": mentions})
+    return {"id": f"{language}/{case['id']}", "language": language, "text": text, "quotes": quotes}
 
 
 def read_examples(articles: Iterable[dict[str, Any]], weights: dict[str, float]) -> list[Example]:
@@ -150,7 +172,7 @@ def _annotated(
 def _is_right(one: tuple[str, str, int, int], mentions: list[dict[str, Any]], *, same: bool) -> bool:
     _, words, start, end = one
     for mention in mentions:
-        if same and start < mention["end"] and end > mention["start"]:
+        if same and "start" in mention and start < mention["end"] and end > mention["start"]:
             return True
         given, wanted = _WORD.findall(words.lower()), _WORD.findall(mention["text"].lower())
         if given and wanted and (given[-1] in wanted or wanted[-1] in given):
@@ -160,8 +182,8 @@ def _is_right(one: tuple[str, str, int, int], mentions: list[dict[str, Any]], *,
 
 def learn(examples: Sequence[Example]) -> dict[str, float]:
     counts = Counter(name for example in examples for names in example.names for name in set(names))
-    known = {name for name, count in counts.items() if count >= FEWEST}
-    weights = dict.fromkeys(known, 0.0)
+    known = {name for name, count in counts.items() if count >= FEWEST} | FIRST_WEIGHTS.keys()
+    weights = {name: FIRST_WEIGHTS.get(name, 0.0) for name in known}
     squares = dict.fromkeys(known, 1e-6)
     shuffled = [
         (tuple(tuple(name for name in names if name in known) for names in one.names), one.right) for one in examples
@@ -178,7 +200,7 @@ def learn(examples: Sequence[Example]) -> dict[str, float]:
                 if abs(slope) < 1e-4:
                     continue
                 for name in one:
-                    gradient = slope + shrink * weights[name]
+                    gradient = slope + shrink * (weights[name] - FIRST_WEIGHTS.get(name, 0.0))
                     squares[name] += gradient * gradient
                     weights[name] -= STEP * gradient / sqrt(squares[name])
     return {name: weight for name, weight in weights.items() if abs(weight) >= 0.02}

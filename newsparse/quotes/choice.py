@@ -65,9 +65,12 @@ def describe(
     place = _place(line, one.place)
     present = [candidate.source for candidate in candidates]
     described = [
-        _features(one, last, candidate, candidates, lines, grammar, f"{kind}-{place}", order) for candidate in candidates
+        _features(one, last, candidate, candidates, lines, grammar, f"{kind}-{place}", order)
+        for candidate in candidates
     ]
-    described.append(["none", f"none-{order}", f"none-{kind}", f"none-{place}", *(f"none-{source}" for source in present)])
+    described.append(
+        ["none", f"none-{order}", f"none-{kind}", f"none-{place}", *(f"none-{source}" for source in present)]
+    )
     return described
 
 
