@@ -1,6 +1,6 @@
 """Speech that opens with a dash: —Vamos —dijo Roe—. Ya es tarde.   – Vi går, sier Roe.   — Idziemy — powiedział Roe.
 
-Only at the start of a paragraph, and only where a reporting verb proves it; a long dash proves itself in the
+Only at the start of a paragraph, in some languages behind any sentence, and only where a reporting verb proves it; a long dash proves itself in the
 languages that print dialogue so. Deliberately not: list items, bullets, a dash within a sentence.
 """
 
@@ -17,25 +17,41 @@ _LONG: Final = "—―"
 _INNER: Final = pattern(r"(?<=\S)[ \N{NO-BREAK SPACE}]+[—–―-]+(?=[\w\N{NO-BREAK SPACE} ])|(?<=\w)[—–―]+(?=[ .,;:!?])")
 _WORD: Final = pattern(r"[\w'’-]+")
 _TAIL: Final = pattern(r"[,?!…][ \N{NO-BREAK SPACE}]+(?=[\w])")
+_BEHIND: Final = pattern(r"[.!?…:”»\"] [—–-] (?=[^\W\d_a-zа-яёąćęłńóśźż])")
 _ENDS: Final = ".!?…"
 _SHORTEST: Final = 4  # characters: "– Ja."
 
 
 def pair_dashes(value: str, grammar: Grammar) -> tuple[Pair, ...]:
     """The stretches of speech in a paragraph that opens with a dash."""
-    if not grammar.dash_speech or value[:1] not in _DASHES or len(value) < _SHORTEST:
+    if not grammar.dash_speech or len(value) < _SHORTEST:
         return ()
+    if value[0] not in _DASHES:
+        return _behind_sentence(value, grammar) if grammar.inner_dash_speech else ()
     start = len(value) - len(value.lstrip(_DASHES + " \N{NO-BREAK SPACE}"))
     if start >= len(value) or not (value[start].isalpha() or value[start] in "¡¿([\"'…"):
         return ()
     return _between_dashes(value, start, grammar) or _before_verb(value, start, grammar)
 
 
-def _between_dashes(value: str, start: int, grammar: Grammar) -> tuple[Pair, ...]:
+def _behind_sentence(value: str, grammar: Grammar) -> tuple[Pair, ...]:
+    """Nikt nie wie. – Czekamy – mówi Jan Suski. Dodał: – Nie ma zgody.: speech that opens behind a sentence."""
+    for match in _BEHIND.finditer(value):
+        found = _between_dashes(value, match.end(), grammar, opening=match.start() + 1)
+        if found:
+            return found
+        if match[0][0] == ":" and _INNER.search(value, match.end()) is None:
+            return (_pair(value, match.start() + 2, match.end(), len(value)),)
+    return ()
+
+
+def _between_dashes(value: str, start: int, grammar: Grammar, opening: int = 0) -> tuple[Pair, ...]:
     """Speech and narration by turns, narration starting with the verb or with a subject and a verb."""
     pairs: list[Pair] = []
-    opened, opening, narrated = start, 0, False
+    opened, narrated = start, False
     for match in _INNER.finditer(value, start):
+        if narrated and is_narration(value, match.end(), grammar):
+            continue  # „...” – napisał X
         if narrated:  # back to speech
             opened = _past_marks(value, match.end())
             opening, narrated = match.start(), False

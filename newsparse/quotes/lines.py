@@ -43,7 +43,10 @@ class Lines:
             names = [one for one in pairs if is_name_in_marks(value, one, self.grammar)]
             self.named += [(number, one) for one in names]
             pairs = tuple(one for one in pairs if one not in names)
-        return pairs or pair_dashes(value, self.grammar)
+        dashes = pair_dashes(value, self.grammar) if not pairs or self.grammar.no_articles else ()
+        if not (pairs and dashes):
+            return pairs or dashes
+        return tuple(sorted((*dashes, *_outside(pairs, dashes)), key=lambda one: one.start))
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -69,3 +72,8 @@ class Lines:
     def home(self, number: int) -> int:
         """The passage in which a line stands: itself, but for words within a quote."""
         return self._home.get(number, number)
+
+
+def _outside(pairs: Sequence[Pair], others: Sequence[Pair]) -> list[Pair]:
+    """The pairs that overlap none of the others."""
+    return [one for one in pairs if not any(one.start < other.end and other.start < one.end for other in others)]

@@ -6,6 +6,16 @@ from typing import Final
 
 from newsparse.patterns import pattern
 from newsparse.quotes.cues import Gender, Grammar
+from newsparse.quotes.inflected import (
+    bare_suffix,
+    fits_first,
+    is_case_of,
+    is_given,
+    name_behind,
+    person_start,
+    stem_of,
+    word_at,
+)
 
 _WORD: Final = pattern(r"[^\s,;:()\"“”„«»]+")
 _TRIM: Final = " .,;:!?'’‘\"“”"
@@ -29,6 +39,7 @@ class Names:
 
     def __init__(self, narration: str, grammar: Grammar) -> None:
         self._text, self._grammar = narration, grammar
+        self._inflected = grammar.no_articles or grammar.suffixes
         self._full: dict[str, str] = {}
         self._gender: dict[str, Gender] = {}
         self._described: dict[str, str | None] = {}
@@ -53,6 +64,8 @@ class Names:
                 low, titled = index + 1, True
         while low < len(words) and words[low] in PARTICLES:
             low += 1
+        if self._inflected:
+            low = person_start(words, low, self._grammar)
         if low == len(words) or low == 0:
             return mention, None
         if self._grammar.nouns_upper and not titled and self._is_noun(words, start):
@@ -68,11 +81,40 @@ class Names:
     def full(self, name: str) -> str:
         """The longest form in which the article gives a name of one word, else the name itself."""
         bare = name.rstrip("’'").removesuffix("'s").removesuffix("’s")
+        if self._grammar.suffixes:
+            bare = name = bare_suffix(bare)
+        if self._grammar.no_articles and bare.count(" ") < 2:
+            return self._nominative(bare)
         if not bare or " " in bare or not bare[0].isupper() or len(bare) < 2:
             return name
         if bare not in self._full:
             self._full[bare] = self._search(bare) or bare
         return self._full[bare]
+
+    def _nominative(self, name: str) -> str:
+        """The full name of which `name` is the last word or another case: Nováka, Lenky Součkové."""
+        if name not in self._full:
+            last = name.rpartition(" ")[2]
+            exact = self._search(last) if last == name and len(last) > 1 and last[0].isupper() else name
+            if exact is None or not is_given(exact.partition(" ")[0], self._grammar):
+                exact = self._other_case(name, last) or exact
+            self._full[name] = exact or name
+        return self._full[name]
+
+    def _other_case(self, name: str, last: str) -> str | None:
+        """The name with a listed given name that shares a stem with `last`."""
+        stem = stem_of(last)
+        place = -1
+        for _ in range(_MOST_PLACES if stem else 0):
+            place = self._text.find(stem, place + 1)
+            if place < 0:
+                break
+            if place and self._text[place - 1] == " ":
+                word = word_at(self._text, place)
+                found = self._extend(place, word) if is_case_of(word, last) else None
+                if found and is_given(found.partition(" ")[0], self._grammar) and fits_first(found, name):
+                    return found
+        return None
 
     def bearer(self, mention: str) -> str | None:
         """Who bears the title of "the Minister", if the article gives it to one person only.
@@ -80,6 +122,12 @@ class Names:
         Shapes: "The harbour minister, Jane Roe, has"; "Minister Jane Roe"; "Jane Roe, the harbour minister,".
         """
         words = mention.split()
+        if self._grammar.no_articles and words and not any(one[0].isupper() for one in words[1:]):
+            role = mention.lower()
+            if len(words) < 4 and (self._is_title(words[0]) or words[0].lower() in self._grammar.roles):
+                if role not in self._bearers:
+                    self._bearers[role] = self._find_bearer(role)
+                return self._bearers[role]
         if len(words) != 2 or words[0].lower() not in self._grammar.determiners or not self._is_title(words[1]):
             return None
         role = words[1].lower()
@@ -98,6 +146,10 @@ class Names:
                 break
             end = place + len(role)
             if lowered[place - 1 : place].isalpha() or lowered[end : end + 1].isalpha():
+                continue
+            if self._grammar.no_articles:
+                name = name_behind(text, end, self._grammar)
+                found |= {name} if name else set()
                 continue
             behind = _NAME_BEHIND.match(text, end)
             before = None if behind else _NAME_BEFORE.search(text[max(0, place - _LONGEST_DESCRIPTION) : place])
@@ -183,6 +235,10 @@ class Names:
             first.append(before.pop())
         while first and (first[-1].lower() in PARTICLES or self._is_title(first[-1])):
             first.pop()
+        if self._grammar.no_articles:
+            first.reverse()
+            first = first[person_start([*first, last], 0, self._grammar) :]
+            first.reverse()
         return " ".join([*reversed(first), last]) if first else None
 
     def _is_first_name(self, word: str) -> bool:
@@ -223,6 +279,11 @@ class Names:
                 return "female"
             if first in grammar.male_names:
                 return "male"
+        surname = words[-1].lower() if words else ""
+        if surname.endswith(grammar.female_surnames):
+            return "female"
+        if surname.endswith(grammar.male_surnames):
+            return "male"
         place = self._text.find(words[-1]) if words else -1
         for _ in range(6):
             if place < 0:
