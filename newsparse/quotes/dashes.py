@@ -1,7 +1,8 @@
 """Speech that opens with a dash: —Vamos —dijo Roe—. Ya es tarde.   – Vi går, sier Roe.   — Idziemy — powiedział Roe.
 
-Only at the start of a paragraph, in some languages behind any sentence, and only where a reporting verb proves it; a long dash proves itself in the
-languages that print dialogue so. Deliberately not: list items, bullets, a dash within a sentence.
+Only at the start of a paragraph, in some languages behind any sentence, and only where a reporting verb proves
+it; a long dash proves itself in the languages that print dialogue so. Deliberately not: list items, bullets, a
+dash within a sentence.
 """
 
 from __future__ import annotations
