@@ -85,6 +85,7 @@ def normalize_source(data: bytes, *, path: str, options: Options) -> Normalized:
 def _parse(data: str | bytes, options: Options) -> Article:
     from newsparse.assemble import Material, assemble
     from newsparse.blocks import read_blocks
+    from newsparse.quotes import opens_speech_with_dash
     from newsparse.segments.decide import decide
 
     # 1. bytes or str -> raw text
@@ -92,10 +93,10 @@ def _parse(data: str | bytes, options: Options) -> Article:
     # 2. raw text -> repaired text
     text, damage, detected = _repair(decoded, options)
     language = options.language or detected or detect_language(text.value)[0]
-    # 3. repaired text -> blocks
-    layout = read_blocks(text.value)
-    # 4. blocks -> what each of them is
     book = load_rule_book(language, options.rules_folder)
+    # 3. repaired text -> blocks
+    layout = read_blocks(text.value, spoken_hyphens=opens_speech_with_dash(book))
+    # 4. blocks -> what each of them is
     labels = decide(layout, book, _countries)
     # 5. labelled blocks, dates and quotes -> article
     material = Material(

@@ -72,13 +72,15 @@ class Layout(Record):
     """How its lines were broken."""
 
 
-def read_blocks(text: str) -> Layout:
+def read_blocks(text: str, *, spoken_hyphens: bool = False) -> Layout:
     """The blocks of a text: Markdown of any converter, plain and hard-wrapped text, mails, exports.
+
+    With `spoken_hyphens` a hyphen may open what somebody says, as in Danish papers, where else it opens a list.
 
     >>> [(block.kind, block.value) for block in read_blocks("# *Flood*\\n\\nRain **fell**.\\n\\n---").blocks]
     [('heading', 'Flood'), ('paragraph', 'Rain fell.'), ('rule', '')]
     """
-    lines = read_lines(text)
+    lines = read_lines(text, spoken_hyphens=spoken_hyphens)
     reader = _Reader(text, lines)
     blocks, first = _read_front_matter(text, lines)
     while first < len(lines):

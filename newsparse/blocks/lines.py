@@ -59,8 +59,8 @@ class Line:
         return self.end - self.start
 
 
-def read_lines(text: str) -> list[Line]:
-    """All lines that are not blank, in order.
+def read_lines(text: str, *, spoken_hyphens: bool = False) -> list[Line]:
+    """All lines that are not blank, in order; with `spoken_hyphens`, a hyphen may open what somebody says.
 
     >>> [(line.kind, line.blank_before) for line in read_lines("# Flood\\n\\n- one\\n* * *\\n28. April")]
     [('heading', 0), ('list', 1), ('rule', 0), ('text', 0)]
@@ -99,7 +99,21 @@ def read_lines(text: str) -> list[Line]:
         _mark_numbered(lines, numbered)
     if tags:
         _mark_long_tags(text, lines, tags)
+    if spoken_hyphens:
+        _mark_spoken(text, lines)
     return lines
+
+
+def _mark_spoken(text: str, lines: Sequence[Line]) -> None:
+    """`- We go, says Roe.` between blank lines is a paragraph where papers print speech so; lists are tight."""
+    for index, line in enumerate(lines):
+        if line.kind != "list" or text[line.first] != "-" or not line.blank_before:
+            continue
+        behind = lines[index + 1] if index + 1 < len(lines) else None
+        if behind is not None and behind.kind == "list" and not behind.blank_before:
+            continue
+        if text[line.content].isupper() or text[line.content] in _OPENING_QUOTES:
+            line.kind, line.content = "text", line.first
 
 
 def _read_number(text: str, lines: Sequence[Line], numbered: list[tuple[int, int, int]]) -> None:

@@ -14,9 +14,10 @@ from newsparse.quotes.clauses import find_far, find_in_clause, find_in_sentence,
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import QUOTE
 from newsparse.quotes.lines import Lines
+from newsparse.quotes.marks import DASH
 from newsparse.quotes.phrase import is_name
 from newsparse.quotes.speech import Speech
-from newsparse.quotes.subjects import first_subject
+from newsparse.quotes.subjects import first_subject, sentence_subjects
 from newsparse.record import Record, record
 
 Source = Literal[
@@ -72,6 +73,9 @@ class Candidates:
     def around(self, one: Speech, group: Sequence[Speech], last: Speech | None) -> list[Candidate]:
         """Everybody else: `group` are the quotes of the paragraph, `last` is the quote before this one."""
         found: list[Candidate] = []
+        if one.pair.mark == DASH and self._grammar.comma_ends_speech and (one.own is None or one.own.subject is None):
+            self._add_turn(found, one, group, last)
+            return found
         self._add_own_sentence(found, one)
         self._add_paragraph(found, one, group, last)
         if not found or one.own is None:
@@ -122,6 +126,52 @@ class Candidates:
             self._add(found, "previous", last.finding._replace(way="reporting-subject"))
         elif one.line:
             self._add(found, "first", self._first_subject())
+
+    def _add_turn(self, found: list[Candidate], one: Speech, group: Sequence[Speech], last: Speech | None) -> None:
+        """Whose turn it is behind a dash, in papers where most speech stands so: of several ways the first.
+
+        – ..., sier Roe. – ... | – ... – ..., sier Roe | – ... (alone, below her words) | Roe is angry. (below it) – ...
+        A question alone above somebody's words is the reporter's.
+        """
+        line = self._lines[one.line]
+        if last is not None and last.line == one.line:
+            if last.finding is not None:
+                self._add(found, "inherited", inherited(last.finding, one.own))
+            return
+        self._add_paragraph(found, one, group, last)
+        if found or self.is_question(one):
+            return
+        if last is not None and last.line == one.line - 1 and last.finding is not None:
+            self._add(found, "continued", last.finding._replace(way="continued"))
+        elif one.line and not self._lines.pairs[one.line - 1] and one.pair.start == 0:
+            self._add(found, "colon", self._introduced(one.line - 1))
+        elif one.place:
+            self._add(found, "before", find_before(line, one.line, one.place, self._grammar))
+            self._add(found, "narrative", find_narrative(line, one.line, one.place, self._grammar))
+            del found[1:]
+        if not found and last is not None and last.finding is not None:
+            self._add(found, "previous", last.finding._replace(way="reporting-subject"))
+
+    def is_question(self, one: Speech) -> bool:
+        """Whether a reporter asks: a paragraph that is a question behind a dash, and an answer below it."""
+        line, below = self._lines[one.line], one.line + 1
+        if one.pair.mark != DASH or line.value[one.pair.inner_end - 1] != "?" or len(line.words) > 1:
+            return False
+        return below < len(self._lines) and any(pair.mark == DASH for pair in self._lines.pairs[below][:1])
+
+    def _introduced(self, number: int) -> Finding | None:
+        """Whom a paragraph puts forward for the speech below it: Roe says: | She is angry. | Roe fears that ..."""
+        line = self._lines[number]
+        high = len(line.words)
+        if high and line.words[-1] == ":":
+            found = find_before(line, number, high, self._grammar)
+            if found is not None and found.subject is not None:
+                return found
+        for subject in sentence_subjects(line, high, self._grammar):
+            named = is_name(line, subject.low, subject.high, self._grammar)
+            if named or self._grammar.pronouns.get(line.words[subject.low].lower()) in {"male", "female"}:
+                return Finding("narrative", subject, None, number, certain=False)
+        return self._reporting_in(number)
 
     def _reporting_before(self, number: int, last: Speech | None) -> Finding | None:
         """The last reporting subject of the paragraphs between the quote before and this one."""

@@ -74,12 +74,16 @@ class Grammar(Record):
     """Pronouns that point at the noun before them: who."""
     prepositions: frozenset[str]
     """Words that begin a circumstance: in, on, during."""
+    circumstances: frozenset[str]
+    """Words that take the preposition before them out of a subject: polisen | på sin hemsida."""
     inner_prepositions: frozenset[str]
     """Words inside a subject: of, for, de."""
     determiners: frozenset[str]
     """Words that begin a subject: the, a, his, some."""
     pronouns: Mapping[str, Gender]
     """Personal pronouns that can be a subject."""
+    hearers: frozenset[str]
+    """I, you, we: a verb with one of them is part of what is said: "tror jeg"."""
     no_speakers: frozenset[str]
     """Words that look like a subject and are none: it, there, this, what."""
     time_words: frozenset[str]
@@ -138,6 +142,12 @@ class Grammar(Record):
     """Whether the verb may stand within the marks: « Oui, dit Roe, j'y vais »"""
     dash_speech: bool
     """Whether a paragraph that opens with a dash is speech."""
+    comma_ends_speech: bool
+    """Whether a comma before the verb ends such speech, and a dash behind a full stop opens it anew."""
+    subject_first: bool
+    """Whether the subject stands before its verb behind such speech, too: – Vi mennään, Roe sanoo."""
+    speech_resumes: bool
+    """Whether it goes on with the sentence behind its attribution, without a mark: ..., säger X. Nu går vi."""
 
     def kind_of_cue(self, word: str) -> Literal["finite", "participle", "weak", "calling", "naming"] | None:
         """What a word would be as a cue; the word in lower case."""
@@ -165,6 +175,11 @@ class Grammar(Record):
     def is_title(self, word: str) -> bool:
         """Whether a word stands before names and is no part of them."""
         return word in self.titles or word.endswith(self.title_endings)
+
+
+def opens_speech_with_dash(book: RuleBook) -> bool:
+    """Whether the papers of a book's language print speech behind a dash; asked before the grammar is needed."""
+    return bool(book.table(_QUESTION, "traits").get("dash_speech"))
 
 
 @cache
@@ -204,9 +219,11 @@ def grammar_of(book: RuleBook) -> Grammar:
         joiners=_forms(book, "joiners"),
         relatives=_forms(book, "relatives"),
         prepositions=_forms(book, "prepositions"),
+        circumstances=_forms(book, "circumstances"),
         inner_prepositions=_forms(book, "inner_prepositions"),
         determiners=_forms(book, "determiners"),
         pronouns=_pronouns(book),
+        hearers=_forms(book, "hearers"),
         no_speakers=_forms(book, "no_speakers"),
         time_words=_forms(book, "time_words"),
         particles=_forms(book, "particles"),
@@ -236,6 +253,9 @@ def grammar_of(book: RuleBook) -> Grammar:
         inner_dash_speech=bool(table.get("inner_dash_speech")),
         inserted_cues=bool(table.get("inserted_cues")),
         dash_speech=bool(table.get("dash_speech")),
+        comma_ends_speech=bool(table.get("comma_ends_speech")),
+        subject_first=bool(table.get("subject_first")),
+        speech_resumes=bool(table.get("speech_resumes")),
     )
 
 

@@ -1,19 +1,21 @@
 """Speech that opens with a dash: —Vamos —dijo Roe—. Ya es tarde.   – Vi går, sier Roe.   — Idziemy — powiedział Roe.
 
-Only at the start of a paragraph, in some languages behind any sentence, and only where a reporting verb proves
-it; a long dash proves itself in the languages that print dialogue so. Deliberately not: list items, bullets, a
-dash within a sentence.
+At the start of a paragraph, in some languages behind any sentence, where a reporting verb proves it; a long dash
+proves itself in the languages that print dialogue so. Deliberately not: list items, bullets, a dash within a
+sentence. turns.py reads Nordic paragraphs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from newsparse.patterns import pattern
 from newsparse.quotes.cues import Grammar
-from newsparse.quotes.marks import Pair
+from newsparse.quotes.marks import DASH, Pair
+from newsparse.quotes.turns import pair_turns, pair_unproven
 
-_DASHES: Final = "—–―-"
+DASHES: Final = "—–―-"
 _LONG: Final = "—―"
 _INNER: Final = pattern(r"(?<=\S)[ \N{NO-BREAK SPACE}]+[—–―-]+(?=[\w\N{NO-BREAK SPACE} ])|(?<=\w)[—–―]+(?=[ .,;:!?])")
 _WORD: Final = pattern(r"[\w'’-]+")
@@ -23,13 +25,52 @@ _ENDS: Final = ".!?…"
 _SHORTEST: Final = 4  # characters: "– Ja."
 
 
+def with_dashes(
+    values: Sequence[str], in_body: Sequence[bool], marks: list[tuple[Pair, ...]], grammar: Grammar
+) -> list[tuple[Pair, ...]]:
+    """The quotes of each passage of an article: those between `marks`, and those behind dashes."""
+    if not grammar.dash_speech:
+        return marks
+    if not grammar.comma_ends_speech:
+        return [_merged(pairs, pair_dashes(value, grammar)) for value, pairs in zip(values, marks, strict=True)]
+    spoken = [pair_turns(value, pairs, grammar) for value, pairs in zip(values, marks, strict=True)]
+    heard = any(spoken)
+    found: list[tuple[Pair, ...]] = []
+    for value, pairs, turns, body in zip(values, marks, spoken, in_body, strict=True):
+        found.append(_merged(pairs, turns or pair_unproven(value, grammar, heard=heard, in_body=body)))
+    return found
+
+
+def _merged(marks: tuple[Pair, ...], dashes: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """Both in order: marks within speech are a quote inside it; marks around it, or around all of it, go first."""
+    if not marks or not dashes:
+        return marks or dashes
+    kept = [
+        dash
+        for dash in dashes
+        if not any(
+            mark.start < dash.inner_end
+            and mark.end > dash.inner_start
+            and (mark.start < dash.inner_start or mark.end > dash.end or _fills(mark, dash))
+            for mark in marks
+        )
+    ]
+    outside = [mark for mark in marks if not any(dash.start <= mark.start < dash.end for dash in kept)]
+    return tuple(sorted([*kept, *outside], key=lambda one: one.start))
+
+
+def _fills(mark: Pair, dash: Pair) -> bool:
+    """– «Vi går», sier Roe: the marks hold all that the dash opens."""
+    return mark.start == dash.inner_start and mark.end >= dash.inner_end - 1
+
+
 def pair_dashes(value: str, grammar: Grammar) -> tuple[Pair, ...]:
     """The stretches of speech in a paragraph that opens with a dash."""
-    if not grammar.dash_speech or len(value) < _SHORTEST:
+    if len(value) < _SHORTEST:
         return ()
-    if value[0] not in _DASHES:
+    if value[0] not in DASHES:
         return _behind_sentence(value, grammar) if grammar.inner_dash_speech else ()
-    start = len(value) - len(value.lstrip(_DASHES + " \N{NO-BREAK SPACE}"))
+    start = len(value) - len(value.lstrip(DASHES + " \N{NO-BREAK SPACE}"))
     if start >= len(value) or not (value[start].isalpha() or value[start] in "¡¿([\"'…"):
         return ()
     return _between_dashes(value, start, grammar) or _before_verb(value, start, grammar)
@@ -100,4 +141,4 @@ def _past_marks(value: str, start: int) -> int:
 def _pair(value: str, opening: int, inner_start: int, inner_end: int) -> Pair:
     while inner_end > inner_start and value[inner_end - 1].isspace():
         inner_end -= 1
-    return Pair(opening, inner_end, inner_start, inner_end, True, "—")
+    return Pair(opening, inner_end, inner_start, inner_end, True, DASH)

@@ -12,6 +12,7 @@ from newsparse.quotes.choice import Choice, choose, describe
 from newsparse.quotes.cues import Gender, Grammar, grammar_of
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.lines import Lines, QuotePassage
+from newsparse.quotes.marks import DASH
 from newsparse.quotes.names import PARTICLES, Names
 from newsparse.quotes.speech import Speech
 from newsparse.quotes.subjects import sentence_subjects
@@ -133,7 +134,8 @@ class _Search:
                 if one.term:
                     continue
                 self._choose_one(line, one, group, last)
-                last = one
+                if not self.candidates.is_question(one):
+                    last = one
 
     def _choose_one(self, line: Line, one: Speech, group: list[Speech], last: Speech | None) -> None:
         whole = is_whole(line, one.place, one.pair, one.own)
@@ -276,6 +278,8 @@ class _Search:
                 name = self._named_before(line, sentence, high, gender)  # As for Roe, she said
                 if name is not None:
                     return name
+            if high is not None and self._is_introduced(finding.line):
+                continue
             for known in reversed(speakers[-4:]):
                 if self.names.gender(known) == gender:
                     return known
@@ -289,6 +293,11 @@ class _Search:
                 if name is not None:
                     return name
         return None
+
+    def _is_introduced(self, number: int) -> bool:
+        """Whether a line is speech behind a dash below a paragraph without any: that one tells who speaks."""
+        pairs = self.lines.pairs
+        return 0 < number < len(pairs) and not pairs[number - 1] and any(one.mark == DASH for one in pairs[number][:1])
 
     def _named_before(self, line: Line, low: int, high: int, gender: Gender) -> str | None:
         """The nearest name before `high` that is known to fit."""

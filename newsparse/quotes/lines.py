@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsparse.model import SegmentKind
 from newsparse.passage import Passage
 from newsparse.quotes.cues import Grammar
-from newsparse.quotes.dashes import pair_dashes
+from newsparse.quotes.dashes import with_dashes
 from newsparse.quotes.line import Line, read_line
 from newsparse.quotes.marks import Pair, pair_marks
 from newsparse.quotes.terms import is_name_in_marks
@@ -32,21 +32,20 @@ class Lines:
     def __init__(self, passages: Sequence[QuotePassage], grammar: Grammar) -> None:
         self.passages, self.grammar = passages, grammar
         self.named: list[tuple[int, Pair]] = []
-        self.pairs = [self._speech(number, one.passage.value) for number, one in enumerate(passages)]
+        marks = [self._marked(number, one.passage.value) for number, one in enumerate(passages)]
+        in_body = [one.paragraph is not None for one in passages]
+        self.pairs = with_dashes([one.passage.value for one in passages], in_body, marks, grammar)
         self._read: dict[int, Line] = {}
         self._home: dict[int, int] = {}
 
-    def _speech(self, number: int, value: str) -> tuple[Pair, ...]:
+    def _marked(self, number: int, value: str) -> tuple[Pair, ...]:
         """What may be speech in a passage; names that stand in marks are kept aside, as words among words."""
         pairs = pair_marks(value, self.grammar.clipped)
         if self.grammar.names_in_marks and pairs:
             names = [one for one in pairs if is_name_in_marks(value, one, self.grammar)]
             self.named += [(number, one) for one in names]
             pairs = tuple(one for one in pairs if one not in names)
-        dashes = pair_dashes(value, self.grammar) if not pairs or self.grammar.no_articles else ()
-        if not (pairs and dashes):
-            return pairs or dashes
-        return tuple(sorted((*dashes, *_outside(pairs, dashes)), key=lambda one: one.start))
+        return pairs
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -72,8 +71,3 @@ class Lines:
     def home(self, number: int) -> int:
         """The passage in which a line stands: itself, but for words within a quote."""
         return self._home.get(number, number)
-
-
-def _outside(pairs: Sequence[Pair], others: Sequence[Pair]) -> list[Pair]:
-    """The pairs that overlap none of the others."""
-    return [one for one in pairs if not any(one.start < other.end and other.start < one.end for other in others)]

@@ -53,6 +53,7 @@ _ALWAYS_OPEN: Final = frozenset("„‟「『") | {"``", "‘‘", ",,"}
 _ALWAYS_CLOSE: Final = frozenset("」』") | {"’’"}
 _BEFORE_OPENING: Final = frozenset("([{—–-―/:‘’'‚>*_¿¡|")
 _BEHIND_CLOSING: Final = frozenset(")]}.,;:!?—–-―'’/<*_…|")
+DASH: Final = "—"  # the mark of speech behind a dash, whichever it is
 _MANY: Final = 1000
 _SPEECH_END: Final = frozenset(".,!?…")
 

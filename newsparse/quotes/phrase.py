@@ -124,6 +124,12 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
         elif lowered in grammar.inner_prepositions and not (named and lowered in grammar.prepositions):
             if not nominal and index + 1 == high:
                 return index
+            if (
+                lowered in grammar.prepositions
+                and words[index + 1 : index + 2]
+                and (words[index + 1].lower() in grammar.circumstances)
+            ):
+                return index
             if not nominal and (lowered in grammar.prepositions or not words[index + 1][0].isupper()):
                 return index
         elif lowered in grammar.prepositions and named:
@@ -140,14 +146,22 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
                 return index
         elif word[0].isupper():
             named = True
+        elif named and _is_title_of_owner(words, index, high, grammar):
+            continue
         elif named and (not nominal or word.endswith(grammar.verb_endings) or _is_full(words, low, index, grammar)):
             return index
     return high
 
 
+<<<<<<< HEAD
 def _is_listed(lowered: str, grammar: Grammar) -> bool:
     first = lowered.partition("-")[0]
     return first in grammar.female_names or first in grammar.male_names
+
+
+def _is_title_of_owner(words: list[str], index: int, high: int, grammar: Grammar) -> bool:
+    """Oppositionens leder Jane Roe: a title in small letters between an owner's name and the bearer's."""
+    return grammar.is_title(words[index]) and index + 1 < high and words[index + 1][0].isupper()
 
 
 def _is_full(words: list[str], low: int, index: int, grammar: Grammar) -> bool:

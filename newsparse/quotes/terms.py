@@ -16,7 +16,7 @@ from newsparse.patterns import pattern
 from newsparse.quotes.attribute import Finding
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import QUOTE, Line
-from newsparse.quotes.marks import Pair
+from newsparse.quotes.marks import DASH, Pair
 
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", ",")
 _SURELY_SPEECH: Final = 120  # characters; the weights never call a longer quote with a speaker a term
@@ -72,7 +72,7 @@ def is_speech(
     """Whether somebody said what stands between the marks."""
     if finding is not None and finding.way == "after" and finding.certain and line.breaks[place] == place:
         return True
-    if finding is not None and finding.way == "inserted":
+    if pair.mark == DASH or (finding is not None and finding.way == "inserted"):
         return True
     if finding is not None and pair.inner_end - pair.inner_start > _SURELY_SPEECH:
         return True

@@ -11,6 +11,7 @@ from newsparse.segments.candidate import Candidate
 from newsparse.segments.evidence import Evidence
 from newsparse.segments.labelled import Labelled, Labels
 from newsparse.segments.page import Page
+from newsparse.segments.prose import ends_sentence
 from newsparse.segments.scorer import chances, load_scorer
 
 # An author line that a recogniser reads needs a chance, less the surer it is (confidence to chance), a date line
@@ -35,6 +36,7 @@ _LONGEST_WIRE_BYLINE: Final = 12
 _LONGEST_LIST: Final = 20
 _OPEN: Final = ("list", "furniture", "subhead")
 _BODY: Final = ("body", "list", "blockquote")
+_SPEECH_DASHES: Final = "–—-"
 _PARAGRAPH_KINDS: Final[dict[str, SegmentKind]] = {"list": "list", "blockquote": "blockquote", "table": "table"}
 
 
@@ -62,6 +64,7 @@ def settle_blocks(
             has_subheadline |= one.kind == "subheadline"
     found |= _announced_lists(page, evidence, {**taken, **found})
     found |= _own_headings(page, evidence, {**taken, **found})
+    found |= _spoken(page, evidence, {**taken, **found})
     if not any(one.kind in _BODY for one in found.values()):
         found |= _all_that_is_left(page, evidence, headline, {**taken, **found})
     return found
@@ -95,6 +98,21 @@ def _own_headings(page: Page, evidence: Evidence, taken: Labels) -> dict[int, La
         if is_free and kinds[place - 1] in _BODY and kinds[place + 1] in _BODY:
             if page.sure_furniture(places[place]) is None:
                 found[places[place]] = Labelled("subhead", "subhead/heading", 0.6)
+    return found
+
+
+def _spoken(page: Page, evidence: Evidence, taken: Labels) -> dict[int, Labelled]:
+    """What somebody says behind a dash, however short, right below a paragraph of the article."""
+    places = evidence.outline.places
+    kinds = _kinds(places, taken)
+    found: dict[int, Labelled] = {}
+    for place in range(1, len(places)):
+        block, before = page.blocks[places[place]], kinds[place - 1]
+        is_free = kinds[place] == "furniture" and block.kind == "paragraph" and not block.linked
+        if is_free and before in _BODY and block.value[0] in _SPEECH_DASHES and ends_sentence(block.value):
+            if block.value[1:].lstrip()[:1].isupper() and page.sure_furniture(places[place]) is None:
+                kinds[place] = "body"
+                found[places[place]] = Labelled("body", "body/spoken", 0.7)
     return found
 
 
