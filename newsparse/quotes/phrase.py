@@ -124,11 +124,7 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
         elif lowered in grammar.inner_prepositions and not (named and lowered in grammar.prepositions):
             if not nominal and index + 1 == high:
                 return index
-            if (
-                lowered in grammar.prepositions
-                and words[index + 1 : index + 2]
-                and (words[index + 1].lower() in grammar.circumstances)
-            ):
+            if index + 1 < high and words[index + 1].lower() in grammar.circumstances:
                 return index
             if not nominal and (lowered in grammar.prepositions or not words[index + 1][0].isupper()):
                 return index
@@ -153,7 +149,6 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
     return high
 
 
-<<<<<<< HEAD
 def _is_listed(lowered: str, grammar: Grammar) -> bool:
     first = lowered.partition("-")[0]
     return first in grammar.female_names or first in grammar.male_names
