@@ -234,4 +234,6 @@ class Candidates:
 
 def inherited(known: Finding, own: Finding | None) -> Finding:
     """The speaker of another quote of the paragraph; a verb without a subject keeps its place."""
-    return known._replace(way="inherited", cue=known.cue if own is None or own.line != known.line else own.cue)
+    if own is None or own.line != known.line:
+        return known._replace(way="inherited")
+    return known._replace(way="inherited", cue=own.cue, cue_words=own.cue_words)

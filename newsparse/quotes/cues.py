@@ -80,6 +80,10 @@ class Grammar(Record):
     """Words inside a subject: of, for, de."""
     determiners: frozenset[str]
     """Words that begin a subject: the, a, his, some."""
+    singular_articles: frozenset[str]
+    """Those that are prepositions before a plural: Portuguese "a jornalistas"."""
+    fronted_endings: tuple[str, ...]
+    """Endings of participles that open a sentence before its subject: Questionado sobre ..., Roe."""
     pronouns: Mapping[str, Gender]
     """Personal pronouns that can be a subject."""
     hearers: frozenset[str]
@@ -222,6 +226,8 @@ def grammar_of(book: RuleBook) -> Grammar:
         circumstances=_forms(book, "circumstances"),
         inner_prepositions=_forms(book, "inner_prepositions"),
         determiners=_forms(book, "determiners"),
+        singular_articles=_forms(book, "singular_articles"),
+        fronted_endings=book.phrases(_QUESTION, "fronted_endings"),
         pronouns=_pronouns(book),
         hearers=_forms(book, "hearers"),
         no_speakers=_forms(book, "no_speakers"),

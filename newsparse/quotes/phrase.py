@@ -41,6 +41,8 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
         return None
     if words[low].islower() and grammar.kind_of_cue(first) == "participle":
         return None
+    if first in grammar.singular_articles and is_plural_behind(words, low, high):
+        return None
     if first in grammar.subordinators or first in grammar.joiners or grammar.is_helper(words[low]):
         return None
     end = _subject_end(words, low, min(high, low + LONGEST_SUBJECT), grammar)
@@ -64,6 +66,12 @@ def _is_article(words: list[str], index: int, high: int, grammar: Grammar) -> bo
         or behind in grammar.subordinators or behind in grammar.joiners or behind in grammar.determiners
         or behind in grammar.time_words or grammar.kind_of_cue(behind) == "finite"
     )  # fmt: skip
+
+
+def is_plural_behind(words: list[str], low: int, high: int) -> bool:
+    """Whether what looks like a singular article is a preposition: a jornalistas, a 3 de maio."""
+    behind = words[low + 1] if low + 1 < high else ""
+    return behind[:1].isdigit() or (behind.islower() and behind.endswith("s"))
 
 
 def is_name(line: Line, low: int, high: int, grammar: Grammar) -> bool:
@@ -221,3 +229,44 @@ def _description_behind(line: Line, end: int, high: int, grammar: Grammar) -> tu
     if stop - end - 1 > LONGEST_DESCRIPTION:
         return None
     return end + 1, stop
+
+
+def opens_circumstance(words: list[str], index: int, high: int, grammar: Grammar) -> bool:
+    """Whether a preposition stands at `index`: am Montag, ao Diário, a jornalistas."""
+    lowered = words[index].lower()
+    if lowered in grammar.prepositions:
+        return True
+    return lowered in grammar.singular_articles and is_plural_behind(words, index, high)
+
+
+def behind_circumstance(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    """Past "am Montag", "in einer Erklärung": the preposition, its article and adjectives, one noun.
+
+    A paper or a place keeps all its words: "ao Diário do Minho o presidente", "a Radio Litoral Jane Roe, alcaldesa".
+    """
+    index = low + 1
+    if not grammar.nouns_upper:
+        while index < high and words[index].lower() in grammar.determiners:
+            index += 1
+        if index < high and is_name_word(words[index], grammar):
+            return _behind_medium(words, index, high, grammar)
+    while index < high and words[index][0].islower() and words[index] not in CLAUSE_END:
+        index += 1
+        if not grammar.nouns_upper and words[index - 1].lower() not in grammar.determiners:
+            return index
+    return index + 1
+
+
+def _behind_medium(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    """Past the name at `low`; one that a description follows is two names: "a EFE Jane Roe, la alcaldesa"."""
+    index = low
+    while index < high and (is_name_word(words[index], grammar) or words[index] in grammar.inner_prepositions):
+        index += 1
+    while index > low + 1 and words[index - 1] in grammar.inner_prepositions:
+        index -= 1
+    if index - low > 2 and (index >= high or words[index] == ","):
+        start = index - 1
+        while start > low + 1 and is_name_word(words[start - 1], grammar):
+            start -= 1
+        return max(low + 1, start)
+    return index

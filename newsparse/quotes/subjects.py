@@ -18,9 +18,11 @@ from newsparse.quotes.phrase import (
     LONGEST_SUBJECT,
     PARTICLES,
     Subject,
+    behind_circumstance,
     forward_subject,
     is_name,
     is_name_word,
+    opens_circumstance,
 )
 
 _MOST_CHUNKS: Final = 6
@@ -69,8 +71,8 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
             index += 1
         elif words[index] == "(" and ")" in words[index : index + 5]:  # disse nesta terça-feira (3) o ministro
             index = words.index(")", index) + 1
-        elif grammar.subject_behind and lowered in grammar.prepositions and skipped < 2:
-            index = _behind_circumstance(words, index, high, grammar)
+        elif grammar.subject_behind and skipped < 2 and opens_circumstance(words, index, high, grammar):
+            index = behind_circumstance(words, index, high, grammar)
             skipped += 1
         else:
             break
@@ -391,9 +393,13 @@ def _before_relative(words: list[str], low: int, high: int, grammar: Grammar) ->
 def _is_fronted_participle(words: list[str], index: int, high: int, grammar: Grammar) -> bool:
     """Asked about the bridge, Roe said; Speaking in Springfield, Roe said."""
     word = words[index].lower()
-    if index + 1 >= high or not (word.endswith(grammar.participle_endings) or grammar.kind_of_cue(word)):
+    if index + 1 >= high:
         return False
     behind = words[index + 1]
+    if words[index][0].isupper() and len(word) > 5 and word.endswith(grammar.fronted_endings):  # Consultado, Roe said
+        return behind == "," or behind in grammar.prepositions or behind in grammar.inner_prepositions
+    if not (word.endswith(grammar.participle_endings) or grammar.kind_of_cue(word)):
+        return False
     return behind in grammar.prepositions or behind in grammar.inner_prepositions or behind in grammar.subordinators
 
 
@@ -408,19 +414,6 @@ def _skip_openers(words: list[str], low: int, high: int, grammar: Grammar) -> in
     ):
         low += 1
     return low
-
-
-# -------------------------------------------------------------------------------------- behind the verb
-
-
-def _behind_circumstance(words: list[str], low: int, high: int, grammar: Grammar) -> int:
-    """Past "am Montag", "in einer Erklärung": the preposition, its article and adjectives, one noun."""
-    index = low + 1
-    while index < high and words[index][0].islower() and words[index] not in CLAUSE_END:
-        index += 1
-        if not grammar.nouns_upper and words[index - 1].lower() not in grammar.determiners:
-            return index
-    return index + 1
 
 
 # ------------------------------------------------------------------------------------------- the clause
