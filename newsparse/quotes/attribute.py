@@ -16,6 +16,7 @@ from newsparse.quotes.cues import Grammar
 from newsparse.quotes.dashes import is_narration
 from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair
+from newsparse.quotes.opening import opening_subject
 from newsparse.quotes.phrase import Subject, forward_subject, is_name
 from newsparse.quotes.subjects import (
     HANGERS,
@@ -187,10 +188,11 @@ def find_around(line: Line, number: int, place: int, grammar: Grammar) -> Findin
     if cue >= len(words) or grammar.kind_of_cue(words[cue]) is None:
         return None
     low = line.breaks[place]
-    comma = next((index for index in range(low, place) if words[index] == ","), place)
-    if comma == low:
-        return None
-    found = forward_subject(line, low, comma, grammar)
+    for index in range(place - 1, low - 1, -1):
+        if words[index] == QUOTE:
+            low = index + 1
+            break
+    found = opening_subject(line, low, place, grammar)
     return None if found is None else Finding("after", found, cue, number)
 
 
@@ -245,6 +247,10 @@ def _source_after(line: Line, number: int, index: int, high: int, grammar: Gramm
     if tied and first in grammar.so_words and index + 1 < high and not _is_cue(line.words[index + 1], grammar):
         subject = forward_subject(line, index + 1, high, grammar)
         return None if subject is None else Finding("after", subject, index, number)
+    if first in grammar.quoting_cues and grammar.said_words:
+        quoted = _quoted_after(line, number, index, high, grammar)
+        if quoted is not None:
+            return quoted
     behind = _source_phrase(line, index, high, grammar)
     if behind:
         subject = forward_subject(line, behind, high, grammar)
@@ -255,6 +261,19 @@ def _source_after(line: Line, number: int, index: int, high: int, grammar: Gramm
 def _is_cue(word: str, grammar: Grammar) -> bool:
     """Whether a verb stands behind "so": zo stelt Roe."""
     return word.islower() and grammar.kind_of_cue(word) == "finite"
+
+
+def _quoted_after(line: Line, number: int, index: int, high: int, grammar: Grammar) -> Finding | None:
+    """«...», — приводит агентство слова Иванова: whose words they are; цитирует его агентство: who went before."""
+    words = line.words
+    for place in range(index + 1, min(index + 7, high - 1)):
+        if words[place] in grammar.said_words:
+            own = words[place - 1] in grammar.object_pronouns or words[place + 1] in grammar.object_pronouns
+            subject = None if own else forward_subject(line, place + 1, high, grammar)
+            return Finding("after", subject, index, number)
+    if index + 1 < high and words[index + 1] in grammar.object_pronouns:
+        return Finding("after", None, index, number)
+    return None
 
 
 def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:

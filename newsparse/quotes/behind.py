@@ -32,6 +32,27 @@ def nominative_place(words: list[str], index: int, high: int, grammar: Grammar) 
     return high
 
 
+def house_place(words: list[str], cue: int, high: int, grammar: Grammar) -> int:
+    """Where the house starts that speaks without being a subject, or `high`.
+
+    сообщили в ведомстве; говорится в сообщении ведомства; stojí v prohlášení firmy; not: в его обращении.
+    """
+    if words[cue] not in grammar.subjectless_cues:
+        return high
+    index = cue + 1
+    while index < high and grammar.is_helper(words[index]):
+        index += 1
+    if index + 1 >= high or words[index].lower() not in grammar.prepositions:
+        return high
+    start = index + 1
+    for place in range(start, min(start + 4, high)):
+        if words[place] in grammar.documents:
+            behind = place + 1
+            ends = behind >= high or words[behind] in CLAUSE_END or words[behind] in grammar.prepositions
+            return high if ends or words[behind] == "." else behind
+    return high if words[start].lower() in grammar.determiners else start
+
+
 def _capitals(words: list[str], index: int, high: int) -> int:
     """Behind the words with capitals that start at `index`."""
     while index < high and (words[index][0].isupper() or words[index][0].isdigit()):

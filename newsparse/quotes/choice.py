@@ -12,16 +12,18 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import Final
 
+from newsparse.quotes.attribute import Finding
 from newsparse.quotes.candidates import Candidate
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.lines import Lines
-from newsparse.quotes.phrase import is_name
+from newsparse.quotes.phrase import Subject, is_name
 from newsparse.quotes.speech import Speech
 from newsparse.record import Record, record
 
 _BUCKETS: Final = (1, 2, 3, 4, 6, 9, 14, 25)
 _ENOUGH: Final = 0.1  # of the best way's chance
+_BESIDE_VERB: Final = 2  # words: "...", said Roe
 _TIES: Final = frozenset({",", "—", "–", "-", "--"})
 
 
@@ -96,9 +98,7 @@ def _features(
         if other is not candidate
     ]
     if finding.line == one.line and finding.subject is not None and source not in {"inherited", "behind"}:
-        low, high = finding.subject.low, finding.subject.high
-        nearest = one.place - high if high <= one.place else low - one.place
-        found.append(f"{source}-subject-{_bucket(nearest)}")
+        found.append(f"{source}-subject-{_bucket(_gap(one.place, finding, finding.subject, grammar))}")
         if finding.cue is not None and finding.cue < len(line.words):
             word = line.words[finding.cue]
             found.append(f"{source}-cue-{grammar.kind_of_cue(word.lower()) or 'unknown'}")
@@ -122,6 +122,15 @@ def _features(
         found.append(f"{source}-{'starts' if one.pair.start == 0 else 'later'}")
         found.append(f"{source}-back-{_bucket(one.line - lines.home(finding.line))}")
     return found
+
+
+def _gap(place: int, finding: Finding, subject: Subject, grammar: Grammar) -> int:
+    """The words from a quote to its speaker; where cases tell the subject, hearers behind the verb do not count."""
+    if subject.high <= place:
+        return place - subject.high
+    if grammar.no_articles and finding.certain and finding.cue is not None and place < finding.cue < subject.low:
+        return _BESIDE_VERB
+    return subject.low - place
 
 
 def _place(line: Line, place: int) -> str:

@@ -48,6 +48,12 @@ class Grammar(Record):
     """Cues whose object speaks: zitiert."""
     said_words: frozenset[str]
     """What the words of a speaker are called behind a quoting cue: приводит агентство слова X."""
+    subjectless_cues: frozenset[str]
+    """Cues that name a house or a document behind a preposition: говорится в, сообщили в, czytamy w."""
+    documents: frozenset[str]
+    """In what a house speaks: v prohlášení firmy, в сообщении ведомства."""
+    object_pronouns: frozenset[str]
+    """Whom a quoting cue quotes: цитирует его ТАСС."""
     addressees: frozenset[str]
     """Papers and agencies in the case of those who are told: řekl serveru Zprávy X."""
     by_words: frozenset[str]
@@ -210,6 +216,9 @@ def grammar_of(book: RuleBook) -> Grammar:
         sources_behind=_forms(book, "sources_behind"),
         quoting_cues=_forms(book, "quoting_cues"),
         said_words=_forms(book, "said_words"),
+        subjectless_cues=_forms(book, "subjectless_cues"),
+        documents=_forms(book, "documents"),
+        object_pronouns=_forms(book, "object_pronouns"),
         addressees=_forms(book, "addressees"),
         by_words=_forms(book, "by_words"),
         so_words=_forms(book, "so_words"),

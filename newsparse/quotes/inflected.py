@@ -14,6 +14,7 @@ from newsparse.quotes.cues import Grammar
 _SHORTEST_STEM: Final = 3
 _LONGEST_ENDING: Final = 3
 _APOSTROPHES: Final = pattern(r"['’]")
+_FROM: Final = ("ndan", "nden")
 _PATRONYMICS: Final = ("вич", "вна", "чна", "мич", "ьич")
 _WORD: Final = pattern(r"[\w-]+")
 _NAMES: Final = pattern(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)+")
@@ -39,9 +40,17 @@ def person_start(words: list[str], low: int, grammar: Grammar) -> int:
     return low
 
 
+def is_place_of_role(words: list[str], low: int, grammar: Grammar) -> bool:
+    """Whether the last word only says of what somebody is the head: starosta Lesné, президент Франции."""
+    if not low or low != len(words) - 1 or not grammar.oblique_endings or not words[low - 1].islower():
+        return False
+    return words[low].lower().endswith(grammar.oblique_endings)
+
+
 def bare_suffix(name: str) -> str:
-    """Yılmaz'ın is Yılmaz."""
-    return _APOSTROPHES.split(name, 1)[0] if name[:1].isalpha() else name
+    """Yılmaz'ın is Yılmaz; Sağlık Bakanlığından is Sağlık Bakanlığı."""
+    bare = _APOSTROPHES.split(name, 1)[0] if name[:1].isalpha() else name
+    return bare[:-4] if bare.endswith(_FROM) and len(bare) > 2 * len(_FROM[0]) else bare
 
 
 def stem_of(word: str) -> str:

@@ -11,6 +11,7 @@ from newsparse.quotes.inflected import (
     fits_first,
     is_case_of,
     is_given,
+    is_place_of_role,
     name_behind,
     person_start,
     stem_of,
@@ -66,6 +67,8 @@ class Names:
             low += 1
         if self._inflected:
             low = person_start(words, low, self._grammar)
+            if is_place_of_role(words, low, self._grammar):
+                return mention, None
         if low == len(words) or low == 0:
             return mention, None
         if self._grammar.nouns_upper and not titled and self._is_noun(words, start):

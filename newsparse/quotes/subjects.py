@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from newsparse.quotes.behind import nominative_place
+from newsparse.quotes.behind import house_place, nominative_place
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.line import QUOTE, Line
+from newsparse.quotes.opening import opening_subject
 from newsparse.quotes.phrase import (
     CLAUSE_END,
     LONGEST_DESCRIPTION,
@@ -63,6 +64,8 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
     index = cue + 1
     if grammar.no_articles:
         index = nominative_place(words, index, high, grammar)
+        if index >= high:
+            index = house_place(words, cue, high, grammar)
         return forward_subject(line, index, high, grammar) if index < high else None
     skipped = 0
     while index < high:
@@ -92,6 +95,8 @@ def subject_of_verb(line: Line, low: int, verb: int, high: int, grammar: Grammar
         subject = subject_behind(line, verb, high, grammar) or impersonal_subject(line, verb, high, grammar)
         if subject is not None:
             return subject
+    if grammar.speaker_opens:
+        return opening_subject(line, low, verb, grammar)
     subject = subject_before(line, low, verb, grammar)
     opens = verb == low or line.words[verb][0].isupper() or line.words[verb - 1] == ","
     if subject is None and (opens or grammar.subject_behind):
@@ -115,6 +120,8 @@ def impersonal_subject(line: Line, verb: int, high: int, grammar: Grammar) -> Su
 
 def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
     """The first subject of a clause: its first name, pronoun or noun with an article, circumstances left out."""
+    if grammar.speaker_opens:
+        return opening_subject(line, low, high, grammar)
     words = line.words
     index = low
     fallback: Subject | None = None

@@ -76,12 +76,25 @@ def is_speech(
         return True
     if finding is not None and pair.inner_end - pair.inner_start > _SURELY_SPEECH:
         return True
+    if (
+        grammar.speaker_opens
+        and finding is not None
+        and finding.way == "after"
+        and _has_verb_behind(line, place, grammar)
+    ):
+        return True
     if grammar.no_articles and _follows_speech(line, place, pair):
         return True
     if pair.mark in "「『":
         behind = line.words[place + 1] if place + 1 < len(line.words) else ""
         return pair.inner_end - pair.inner_start >= _LONG_IN_SIGNS or behind[:1] == "と"
     return sum(weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)) > 0
+
+
+def _has_verb_behind(line: Line, place: int, grammar: Grammar) -> bool:
+    """Whether nothing stands between a quote and the verb that closes its sentence: "..." diye konuştu."""
+    behind = line.words[place + 1] if place + 1 < len(line.words) else ""
+    return bool(behind) and (grammar.is_helper(behind) or grammar.kind_of_cue(behind) is not None)
 
 
 def _follows_speech(line: Line, place: int, pair: Pair) -> bool:
