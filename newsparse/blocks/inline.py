@@ -22,6 +22,7 @@ _TOKEN = pattern(
     (?P<escape>\\(?=[!-/:-@\[-`{-~]|\n|$))      # a backslash before punctuation, or at a line's end
   | (?P<empty>(?<!\w)\*{4}(?!\w))               # bold around nothing; `f****` is no such thing
   | (?P<mark>\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|~~)
+  | (?P<quote>(?<![\w`])``(?=[^\s`])(?![^`]{1,200}``(?!\w)))         # ``We sail at dawn'': a quotation mark
   | (?P<code>`+)
   | (?P<raised>(?<=[0-9])\^\(?(?P<power>[a-z]{1,3})(?![a-z0-9])\)?\^?)      # 3^rd, 3^(rd), 3^rd^
   | (?P<tag></?(?:a|abbr|b|br|cite|code|del|div|em|figure|figcaption|font|i|img|ins|mark|p|picture|q|s|section
@@ -216,7 +217,7 @@ def _read_marks(text: str, start: int, end: int, numbered: bool) -> _Marks:
         elif kind == "address":
             marks.removed += [(low, low + 1), (high - 1, high)]
             marks.links.append(text[low + 1 : high - 1])
-        else:
+        elif kind != "quote":
             marks.removed.append((low, high))
     marks.removed += [(low, low + 1) for low, _ in brackets if text.startswith("![", low + 1) or low + 1 == end]
     return marks
