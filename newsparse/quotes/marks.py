@@ -7,11 +7,11 @@ partner are left alone, but for an opening mark at the end of the stack: its quo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from newsparse.patterns import pattern
+from newsparse.quotes.lost import find_lost_closing, find_lost_opening
 from newsparse.record import Record, record
 
 Role = Literal["open", "close", "either"]
@@ -54,6 +54,8 @@ _ALWAYS_CLOSE: Final = frozenset("」』") | {"’’"}
 _BEFORE_OPENING: Final = frozenset("([{—–-―/:‘’'‚>*_¿¡|")
 _BEHIND_CLOSING: Final = frozenset(")]}.,;:!?—–-―'’/<*_…|")
 DASH: Final = "—"  # the mark of speech behind a dash, whichever it is
+_YEAR: Final = pattern(r"\d\ds?(?=[.,;:!?)]|['’](?!\w)|$)|\d\ds\b")  # the '90s, since '09.
+_CLIPPED: Final = pattern(r"\w*")
 _MANY: Final = 1000
 _SPEECH_END: Final = frozenset(".,!?…")
 
@@ -116,6 +118,7 @@ def _pair_doubles(value: str) -> list[Pair]:
     if not found or _is_noise(len(found), len(value)):
         return []
     last = len(found) - 1
+    alone: list[tuple[int, int]] = []
     for index, match in enumerate(found):
         mark, (start, end) = match[0], match.span()
         how = _double_role(value, mark, start, end)
@@ -132,7 +135,26 @@ def _pair_doubles(value: str) -> list[Pair]:
         elif _opens(value, mark, start, how, last=index == last):
             stack.append((mark, start, end))
             waiting[mark] += 1
+        elif how == "close" and start and not value[start - 1].isdigit():
+            alone.append((start, end))
+    if (stack or alone) and ("?" in value or "\N{REPLACEMENT CHARACTER}" in value):
+        done, stack = _with_lost(value, done, stack, alone)
     return _with_unclosed(value, done, stack)
+
+
+def _with_lost(
+    value: str, done: list[Pair], stack: list[tuple[str, int, int]], alone: list[tuple[int, int]]
+) -> tuple[list[Pair], list[tuple[str, int, int]]]:
+    """Marks without a partner are paired with one that was lost to "?": “We go,? he said. ?We go,” he said."""
+    marks = {start: mark for mark, start, _ in stack}
+    taken = [(one.start, one.end) for one in done]
+    for (start, inner), end in find_lost_closing(value, [one[1:] for one in stack], taken):
+        done.append(_pair(value, start, end + 1, inner, end, marks.pop(start)))
+    stack = [one for one in stack if one[1] in marks]
+    taken = sorted([(one.start, one.end) for one in done] + [one[1:] for one in stack])
+    for start, (closing, end) in find_lost_opening(value, alone, taken):
+        done.append(_pair(value, start, end, start + 1, closing, value[start]))
+    return sorted(done, key=lambda one: one.start), stack
 
 
 def _is_noise(marks: int, length: int) -> bool:
@@ -212,7 +234,7 @@ def _pair_singles(value: str, doubles: list[Pair], clipped: frozenset[str]) -> l
         return doubles
     for mark, start in marks:
         if opened is not None and _closes_single(value, opened[0], mark, start):
-            if _is_plural(value, start):
+            if _is_plural(value, start) or _is_clipped_behind(value, start, clipped):
                 tentative = start
                 continue
             singles.append(_pair(value, opened[1], start + 1, opened[1] + 1, start, opened[0]))
@@ -249,15 +271,23 @@ def _opens_single(value: str, mark: str, start: int, clipped: frozenset[str]) ->
     behind = value[start + 1 : start + 2]
     if not behind or behind.isspace() or behind in "'’‘,.;:!?)":
         return False
-    if behind.isdigit() and value[start + 3 : start + 4] == "s":  # '90s
+    if behind.isdigit() and _YEAR.match(value, start + 1):
         return False
-    word = re.match(r"\w*", value[start + 1 : start + 12])
+    word = _CLIPPED.match(value, start + 1, start + 12)
     return word is None or word[0].lower() not in clipped
 
 
 def _is_plural(value: str, start: int) -> bool:
     """Whether a closing mark may be the apostrophe of "the farmers' house"."""
     return value[start - 1] == "s" and value[start + 1 : start + 2] == " " and value[start + 2 : start + 3].islower()
+
+
+def _is_clipped_behind(value: str, start: int, clipped: frozenset[str]) -> bool:
+    """Whether a closing mark may be the apostrophe of "an' the boats"."""
+    if value[start + 1 : start + 2] != " " or value[start - 1] not in "nofh":
+        return False
+    word = value[max(0, start - 4) : start].rpartition(" ")[2]
+    return word.lower() + "'" in clipped
 
 
 def _merge(value: str, singles: list[Pair], doubles: list[Pair]) -> list[Pair]:
