@@ -46,6 +46,7 @@ _INSERTION = pattern(r"(?:[,?!…]| [-–—]) (?=\w)")
 _INSERTION_END = pattern(r" [-–—](?=[ ,.])|[,.:;»]")
 _TIES: Final = frozenset({",", "—", "–", "-", "--"})
 _DASHES: Final = frozenset({"—", "–", "-", "--", "―", "~"})
+_LOST_DASHES: Final = _DASHES | {"?"}
 _PARTICLES: Final = frozenset({"de", "del", "der", "den", "van", "von", "da", "di", "la", "le", "bin", "al"})
 _LONGEST_SIGNATURE: Final = 14  # words: a name, an age, a role, a place
 _TIED_ENDS: Final = (",", "?", "!", "…", "—", "–", "-", "...")
@@ -87,6 +88,9 @@ def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar
     low = place + 1
     if low >= len(words) or words[low] == QUOTE:
         return None
+    signed = _signed(line, number, place, grammar)
+    if signed is not None:
+        return signed
     inner = line.value[pair.inner_start : pair.inner_end].rstrip(_INNER_MARKS)
     tied = words[low] in _TIES
     index = low
@@ -221,13 +225,16 @@ def find_narrative(line: Line, number: int, place: int, grammar: Grammar) -> Fin
 
 
 def find_signature(line: Line, number: int, low: int, grammar: Grammar) -> Finding | None:
-    """A line that is nothing but who said it, from `low` on: - Jane Roe, 34, a pilot from Denver."""
+    """A line that is nothing but who said it, from `low` on: - Jane Roe, 34, a pilot from Denver; — @harbourlad."""
     words = line.words
     dashed = low < len(words) and words[low] in _DASHES
     start = low + 1 if dashed else low
-    if start >= len(words) or len(words) - start > _LONGEST_SIGNATURE or not words[start][0].isupper():
+    if start >= len(words) or len(words) - start > _LONGEST_SIGNATURE:
         return None
-    end = start
+    account = dashed and words[start] == "@" and start + 1 < len(words)
+    if not (account or words[start][0].isupper()):
+        return None
+    end = start + 2 if account else start
     while end < len(words) and (words[end][0].isupper() or words[end] == "." or words[end].lower() in _PARTICLES):
         end += 1
     if end < len(words) and words[end] not in {",", "(", "|", "/"} | _DASHES:
@@ -242,6 +249,18 @@ def find_signature(line: Line, number: int, low: int, grammar: Grammar) -> Findi
 
 
 # ------------------------------------------------------------------------------------- behind the quote
+def _signed(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:
+    """ "..." — Jane Roe: all of a paragraph is a quote and its signature; the dash may have been lost to "?"."""
+    words = line.words
+    if place or words[1] not in _LOST_DASHES or len(words) < 3 or any(one in grammar.cues for one in words[2:]):
+        return None
+    dashed = line if words[1] != "?" else line._replace(words=[QUOTE, "—", *words[2:]])
+    found = find_signature(dashed, number, 1, grammar)
+    if found is None or found.subject is None or (words[1] == "?" and found.subject.high < len(words)):
+        return None
+    return found
+
+
 def _source_after(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
     first = line.words[index].lower()
     if tied and first in grammar.so_words and index + 1 < high and not _is_cue(line.words[index + 1], grammar):
@@ -382,14 +401,19 @@ def _may_be_speaker(words: list[str], index: int, high: int, grammar: Grammar) -
 
 # ------------------------------------------------------------------------------------ before the quote
 def _transcript(line: Line, number: int, low: int, place: int, grammar: Grammar) -> Finding | None:
-    """ROE: "..." at the start of a paragraph."""
-    if low or place - 1 > 4:
+    """ROE: "..." and From Jane Roe, Springfield: "..." at the start of a paragraph."""
+    if low or place > _LONGEST_SIGNATURE:
         return None
     start = 1 if line.words[0].lower() in grammar.inner_prepositions else 0  # From Jane Roe:
-    words = line.words[start : place - 1]
+    end = place - 1
+    if start and "," in line.words[start:end]:
+        end = line.words.index(",", start)
+    if end > 4:
+        return None
+    words = line.words[start:end]
     if words and all(one[0].isupper() or one == "." for one in words) and words[0].lower() not in grammar.determiners:
         if not any(one.lower() in grammar.cues for one in words):
-            return Finding("transcript", Subject(start, place - 1), place - 1, number)
+            return Finding("transcript", Subject(start, end), place - 1, number)
     return None
 
 

@@ -37,7 +37,8 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
         return Subject(low, low + 1)
     if not words[low][0].isalnum() or first in grammar.prepositions:
         return None
-    if first in grammar.no_speakers and not _is_article(words, low, high, grammar):
+    titled = first in grammar.titles and low + 1 < high and words[low + 1][0].isupper()  # Mr Roe
+    if first in grammar.no_speakers and not titled and not _is_article(words, low, high, grammar):
         return None
     if words[low].islower() and grammar.kind_of_cue(first) == "participle":
         return None
@@ -164,7 +165,8 @@ def _is_listed(lowered: str, grammar: Grammar) -> bool:
 
 def _is_title_of_owner(words: list[str], index: int, high: int, grammar: Grammar) -> bool:
     """Oppositionens leder Jane Roe: a title in small letters between an owner's name and the bearer's."""
-    return grammar.is_title(words[index]) and index + 1 < high and words[index + 1][0].isupper()
+    titled = grammar.is_title(words[index]) or words[index] in grammar.roles
+    return titled and index + 1 < high and words[index + 1][0].isupper()
 
 
 def _is_full(words: list[str], low: int, index: int, grammar: Grammar) -> bool:

@@ -201,7 +201,11 @@ def _is_inverted(line: Line, low: int, verb: int, grammar: Grammar) -> bool:
 # -------------------------------------------------------------------------------------- before the verb
 def _shared_subject(line: Line, low: int, joiner: int, grammar: Grammar) -> Subject | None:
     """Roe, who was late, sat down and said: the subject of the clause's first verb."""
-    start = _skip_openers(line.words, _clause_start(line, low, joiner), joiner, grammar)
+    clause = _clause_start(line, low, joiner)
+    if clause == joiner and line.words[joiner - 1] == ",":  # "...," she told us, and added
+        clause = _clause_start(line, low, joiner - 1)
+        clause = clause if clause and line.words[clause - 1] == QUOTE else joiner
+    start = _skip_openers(line.words, clause, joiner, grammar)
     if start < joiner:
         found = forward_subject(line, start, joiner, grammar)
         if found is not None and (
