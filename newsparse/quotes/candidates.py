@@ -18,6 +18,7 @@ from newsparse.quotes.marks import DASH
 from newsparse.quotes.phrase import is_name
 from newsparse.quotes.speech import Speech
 from newsparse.quotes.subjects import first_subject, sentence_subjects
+from newsparse.quotes.unspaced import find_topic
 from newsparse.record import Record, record
 
 Source = Literal[
@@ -76,6 +77,9 @@ class Candidates:
         if one.pair.mark == DASH and self._grammar.comma_ends_speech and (one.own is None or one.own.subject is None):
             self._add_turn(found, one, group, last)
             return found
+        if self._grammar.unspaced:
+            self._add_unspaced(found, one, last)
+            return found
         self._add_own_sentence(found, one)
         self._add_paragraph(found, one, group, last)
         if not found or one.own is None:
@@ -126,6 +130,18 @@ class Candidates:
             self._add(found, "previous", last.finding._replace(way="reporting-subject"))
         elif one.line:
             self._add(found, "first", self._first_subject())
+
+    def _add_unspaced(self, found: list[Candidate], one: Speech, last: Speech | None) -> None:
+        """Where particles tell the subject: the quote before in the paragraph, or the last subject before this one."""
+        if one.own is not None and one.own.subject is not None:
+            return
+        if last is not None and last.line == one.line and last.finding is not None:
+            self._add(found, "inherited", inherited(last.finding, one.own))
+        for number in (one.line, one.line - 1):
+            if not found and number >= 0:
+                line = self._lines[number]
+                high = one.place if number == one.line else len(line.words)
+                self._add(found, "narrative", find_topic(line, number, high, self._grammar))
 
     def _add_turn(self, found: list[Candidate], one: Speech, group: Sequence[Speech], last: Speech | None) -> None:
         """Whose turn it is behind a dash, in papers where most speech stands so: of several ways the first.

@@ -118,6 +118,10 @@ class Grammar(Record):
     """Endings of surnames that only a man has: -ский, -cki."""
     oblique_endings: tuple[str, ...]
     """Endings that a name alone behind a noun has when it belongs to the noun: на заседании Госдумы."""
+    honorifics: frozenset[str]
+    """What stands behind a name and is no part of it, where no blank does: さん, 氏."""
+    organisation_endings: tuple[str, ...]
+    """Endings of what is no person's name, though a title follows: 外務省 + 報道官."""
     roles: frozenset[str]
     """Who speaks without a name: spokesman, official, lawyer."""
     abbreviations: frozenset[str]
@@ -154,6 +158,8 @@ class Grammar(Record):
     """Whether a paragraph that opens with a dash is speech."""
     comma_ends_speech: bool
     """Whether a comma before the verb ends such speech, and a dash behind a full stop opens it anew."""
+    unspaced: bool
+    """Whether no blank parts words, and particles tell the subject: see unspaced.py."""
     subject_first: bool
     """Whether the subject stands before its verb behind such speech, too: – Vi mennään, Roe sanoo."""
     speech_resumes: bool
@@ -251,6 +257,8 @@ def grammar_of(book: RuleBook) -> Grammar:
         female_surnames=book.phrases(_QUESTION, "female_surnames"),
         male_surnames=book.phrases(_QUESTION, "male_surnames"),
         oblique_endings=book.phrases(_QUESTION, "oblique_endings"),
+        honorifics=_forms(book, "honorifics"),
+        organisation_endings=book.phrases(_QUESTION, "organisation_endings"),
         roles=_forms(book, "roles"),
         abbreviations=_forms(book, "abbreviations"),
         clipped=_forms(book, "clipped"),
@@ -258,7 +266,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         plural_endings=book.phrases(_QUESTION, "plural_endings"),
         speech_weights=_weights(book, "speech_weights"),
         speaker_weights=_weights(book, "speaker_weights"),
-        habits=Habits(bool(table.get("ordinal_dots")), elision),
+        habits=Habits(bool(table.get("ordinal_dots")), elision, bool(table.get("unspaced"))),
         nouns_upper=bool(table.get("nouns_upper")),
         subject_behind=bool(table.get("subject_behind")),
         speaker_opens=bool(table.get("speaker_opens")),
@@ -269,6 +277,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         inserted_cues=bool(table.get("inserted_cues")),
         dash_speech=bool(table.get("dash_speech")),
         comma_ends_speech=bool(table.get("comma_ends_speech")),
+        unspaced=bool(table.get("unspaced")),
         subject_first=bool(table.get("subject_first")),
         speech_resumes=bool(table.get("speech_resumes")),
     )

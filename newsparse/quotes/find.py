@@ -17,6 +17,7 @@ from newsparse.quotes.names import PARTICLES, Names
 from newsparse.quotes.speech import Speech
 from newsparse.quotes.subjects import sentence_subjects
 from newsparse.quotes.terms import is_speech, is_whole
+from newsparse.quotes.unspaced import UnspacedNames, find_by_particles
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 
@@ -63,7 +64,9 @@ class _Search:
         self.passages, self.grammar = passages, grammar
         self.lines = Lines(passages, grammar)
         self.candidates = Candidates(self.lines, grammar)
-        self.names = Names("\n".join(one.passage.value for one in passages), grammar)
+        narration = "\n".join(one.passage.value for one in passages)
+        self.names = Names(narration, grammar)
+        self.unspaced_names = UnspacedNames(narration, grammar)
 
     def run(self) -> QuotesFound:
         speeches = [
@@ -88,6 +91,9 @@ class _Search:
     def _find_own(self, group: list[Speech]) -> None:
         line = self.line(group[0].line)
         for one in group:
+            if self.grammar.unspaced:
+                one.before = one.own = find_by_particles(line, one.line, one.place, self.grammar)
+                continue
             inside = one.place and line.words[one.place - 1] != QUOTE and line.breaks[one.place] < one.place
             one.before = find_before(line, one.line, one.place, self.grammar) if inside else None
             if self.grammar.speaker_opens:
@@ -238,6 +244,8 @@ class _Search:
         if gender is not None:
             name = self._antecedent(finding, gender, speakers) if gender in {"male", "female"} else None
             return name or mention, None
+        if self.grammar.unspaced:
+            return self.unspaced_names.resolve(mention)
         bearer = self.names.bearer(mention)
         if bearer is not None:
             speakers.append(bearer)

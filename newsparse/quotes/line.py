@@ -21,6 +21,14 @@ _TOKEN = pattern(r"(?<!\w)['’][ts]\b(?!['’])|\w+(?:[-‐'’&/@]\w+|\.(?:\w\
 _ELIDED_TOKEN = pattern(
     r"\w+(?:[-‐.&/@](?!(?:t-)?(?:ils?|elles?|on)\b)\w+)*['’]?|-(?:t-)?(?=(?:ils?|elles?|on)\b)|--+|[^\w\s]"
 )
+# Honorifics and particles of subjects are runs of their own, also behind names in kana.
+_UNSPACED_TOKEN = pattern(
+    r"[\u3400-\u9fff々〆ヶ]+?(?=氏(?:ら)?(?:[はがもの、(（「]|によ)|容疑者|被告|夫妻|選手[はがもの、(（「])"
+    r"|氏|容疑者|被告|夫妻|[\u3400-\u9fff々〆ヶ]+|[ァ-ヺー]+"
+    r"|(?:さん|ちゃん|くん|さま|たち|ら)(?=[はがもの、(（「]|によ|ら[はがも])|[はがも](?=[、\u3400-\u9fffァ-ヺ「『\d])"
+    r"|[ぁ-ん]+?(?=(?:さん|ちゃん|くん|さま)(?:[はがもの、(（「]|によ))|[ぁ-ん]+?(?=によ(?:ると|れば))|[ぁ-ん]+"
+    r"|[^\W\u3040-\u30ff\u3400-\u9fff々〆ヶ]+|[^\w\s]|\w"
+)
 _STOPS: Final = frozenset(".!?…。")
 _MAY_END: Final = _STOPS | {QUOTE}
 
@@ -33,6 +41,8 @@ class Habits(Record):
     """Whether "24." is a day and ends no sentence."""
     elision: bool = False
     """Whether an apostrophe ends a word: l'homme, s'est, dell'arte."""
+    unspaced: bool = False
+    """Whether no blank parts words, so that each run of one script is one: 山田|さん|は|述|べた."""
 
 
 @record
@@ -87,7 +97,8 @@ def read_line(value: str, pairs: Sequence[Pair], abbreviations: frozenset[str], 
     >>> line.words, line.breaks
     (['Mr', '.', 'Roe', 'left', '.', '<quote>'], [0, 0, 0, 0, 0, 5])
     """
-    split = (_ELIDED_TOKEN if habits.elision else _TOKEN).findall
+    token = _UNSPACED_TOKEN if habits.unspaced else _ELIDED_TOKEN if habits.elision else _TOKEN
+    split = token.findall
     words: list[str] = []
     quotes: list[int] = []
     reached = 0

@@ -23,6 +23,8 @@ _SURELY_SPEECH: Final = 120  # characters; the weights never call a longer quote
 _WORDS_IN_NAMES: Final = 6  # blanks: a show's title behind "программа"
 _LONGEST_WORD: Final = 40  # characters
 _WORD_BEFORE = pattern(r"[\w-]+$")
+_SENTENCE_SIGNS: Final = frozenset("いたるだすんよねかうくむつぬぶぐせけれろえてで！？!?…。")  # at a sentence's end
+_SHORT_SENTENCE: Final = 5  # signs
 _LONG_IN_SIGNS: Final = 12  # signs between corner brackets; shorter ones are mostly titles and names
 _COUNTS: Final = ("count-1", "count-1", "count-2", "count-3", "count-4", "count-5", "count-6", "count-7")
 
@@ -60,8 +62,27 @@ def is_sentence(line: Line, place: int, pair: Pair) -> bool:
     return opens and (capital or before == ",") and (inner.endswith(_SENTENCE_ENDS) or len(inner.split()) > 5)
 
 
+def _is_speech_in_corners(line: Line, place: int, pair: Pair, grammar: Grammar) -> bool:
+    """Speech has と behind it, or reads as a sentence; 「...」と名付けた and 「...」と「...」 are names."""
+    inner = line.value[pair.inner_start : pair.inner_end]
+    behind = line.words[place + 1] if place + 1 < len(line.words) else ""
+    beyond = line.words[place + 2] if place + 2 < len(line.words) else ""
+    reads = len(inner) >= _LONG_IN_SIGNS and ("。" in inner or "、" in inner or inner[-1] in _SENTENCE_SIGNS)
+    if behind[:1] == "と" or behind[:2] in {"など", "だと"}:
+        if beyond in grammar.naming_cues or behind.startswith(("という", "といった", "とする")):
+            return reads
+        return beyond != QUOTE or reads
+    if behind == QUOTE and len(inner) >= _SHORT_SENTENCE:  # 「...」「...」と話した
+        return inner[-1] in _SENTENCE_SIGNS or reads
+    alone = line.breaks[place] == place and behind in {"。", ""} and inner[-1] in _SENTENCE_SIGNS
+    return reads or (alone and len(inner) >= _SHORT_SENTENCE) or len(inner) >= 2 * _LONG_IN_SIGNS
+
+
 def is_whole(line: Line, place: int, pair: Pair, finding: Finding | None) -> bool:
     """Whether a quote is all of what was said: it reads so, or starts a sentence that ends with its attribution."""
+    if pair.mark in "「『":
+        behind = line.words[place + 1] if place + 1 < len(line.words) else ""
+        return not behind[:1].isalpha() or (behind[0] in "とな" and not behind.startswith(("との", "という")))
     opens = line.breaks[place] == place
     return is_sentence(line, place, pair) or (opens and finding is not None and finding.way in {"after", "inherited"})
 
@@ -86,8 +107,7 @@ def is_speech(
     if grammar.no_articles and _follows_speech(line, place, pair):
         return True
     if pair.mark in "「『":
-        behind = line.words[place + 1] if place + 1 < len(line.words) else ""
-        return pair.inner_end - pair.inner_start >= _LONG_IN_SIGNS or behind[:1] == "と"
+        return _is_speech_in_corners(line, place, pair, grammar)
     return sum(weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)) > 0
 
 
