@@ -133,6 +133,10 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
     if low >= place:
         return None
     last = words[place - 1]
+    if last == "(" and place - 1 > low:  # Jane Roe ("...") and John Doe ("...")
+        subject = subject_before(line, low, place - 1, grammar)
+        if subject is not None and is_name(line, subject.low, subject.high, grammar):
+            return Finding("before", subject, None, number, certain=False)
     named = _transcript(line, number, low, place, grammar) if last == ":" else None
     if named is not None:
         return named
@@ -263,7 +267,9 @@ def _signed(line: Line, number: int, place: int, grammar: Grammar) -> Finding | 
 
 def _source_after(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
     first = line.words[index].lower()
-    if tied and first in grammar.so_words and index + 1 < high and not _is_cue(line.words[index + 1], grammar):
+    if first in grammar.so_words and index + 1 < high and (tied or line.words[index].islower()) and not _is_cue(
+        line.words[index + 1], grammar
+    ):
         subject = forward_subject(line, index + 1, high, grammar)
         return None if subject is None else Finding("after", subject, index, number)
     if first in grammar.quoting_cues and grammar.said_words:
@@ -315,11 +321,21 @@ def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar
         return None
     if kind == "finite" or (kind == "weak" and tied):
         subject = subject_behind(line, index, high, grammar)
+        if subject is not None and words[index] in grammar.quoting_cues:
+            subject = _quoted_person(line, subject, high, grammar) or subject
         if subject is None:
             subject = impersonal_subject(line, index, high, grammar)
         if subject is not None or (tied and kind == "finite"):  # ha detto: the subject went before
             return Finding("after", subject, index, number)
     return None
+
+
+def _quoted_person(line: Line, quoting: Subject, high: int, grammar: Grammar) -> Subject | None:
+    """Zitiert das Blatt den Minister; zitierte man Roe: who is quoted stands behind who quotes."""
+    index = quoting.high
+    if index >= high or not line.words[index][0].isalpha() or line.words[index].lower() in grammar.prepositions:
+        return None
+    return forward_subject(line, index, high, grammar)
 
 
 def _subject_first(
@@ -487,6 +503,11 @@ def _source_before(line: Line, number: int, low: int, place: int, grammar: Gramm
             if subject is not None and words[subject.high : subject.high + 1] == [","]:
                 bare = Subject(subject.low, subject.high)
                 return Finding("before", bare, index, number, certain=False)
+        elif lowered in grammar.so_words and index > low and words[index - 1] == "," and words[place - 1] in ":,":
+            if index + 1 < place and not _is_cue(words[index + 1], grammar):
+                subject = forward_subject(line, index + 1, place, grammar)  # ..., so Roe weiter: "..."
+                if subject is not None:
+                    return Finding("before", Subject(subject.low, subject.high), index, number)
         elif lowered in grammar.sources_behind and index > low:
             subject = subject_before(line, low, index, grammar)
             if subject is not None:

@@ -70,6 +70,12 @@ class Grammar(Record):
     """Words behind a cue that are no subject: heißt es in der Erklärung."""
     obliques: frozenset[str]
     """Articles that no subject has: den, dem."""
+    genitives: frozenset[str]
+    """Those of them that belong to the noun before: ein Sprecher des Hafens."""
+    feminine_endings: tuple[str, ...]
+    """Endings of nouns before which "der" is no subject: der Zeitung sagte Roe."""
+    reported_verbs: frozenset[str]
+    """Verbs that tell an indirect report: er habe, sie sei."""
     adverb_endings: tuple[str, ...]
     """Endings of adverbs: -ly, -mente."""
     subordinators: frozenset[str]
@@ -233,6 +239,9 @@ def grammar_of(book: RuleBook) -> Grammar:
         auxiliaries=_forms(book, "auxiliaries"),
         impersonals=_forms(book, "impersonals"),
         obliques=_forms(book, "obliques"),
+        genitives=_forms(book, "genitives"),
+        feminine_endings=book.phrases(_QUESTION, "feminine_endings"),
+        reported_verbs=_forms(book, "reported_verbs"),
         adverb_endings=book.phrases(_QUESTION, "adverb_endings"),
         subordinators=_forms(book, "subordinators"),
         joiners=_forms(book, "joiners"),

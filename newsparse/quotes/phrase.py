@@ -125,7 +125,8 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
         if word in CLAUSE_END or lowered in grammar.subordinators:
             return index
         if lowered in grammar.obliques and index > low and grammar.nouns_upper:
-            return index
+            if lowered not in grammar.genitives:
+                return index
         if lowered in grammar.joiners:
             behind = words[index + 1] if index + 1 < high else ""
             if not (behind[:1].isupper() or behind.lower() in grammar.determiners):

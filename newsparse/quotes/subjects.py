@@ -11,6 +11,7 @@ from typing import Final
 
 from newsparse.quotes.behind import house_place, nominative_place
 from newsparse.quotes.cues import Grammar
+from newsparse.quotes.inversion import finite_place, is_inverted, is_object_first
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.opening import opening_subject
 from newsparse.quotes.phrase import (
@@ -90,26 +91,36 @@ def subject_of_verb(line: Line, low: int, verb: int, high: int, grammar: Grammar
         subject = subject_behind(line, verb, high, grammar)
         if subject is not None:
             return subject
-    verb = _finite_place(line, low, verb, grammar)
-    if grammar.subject_behind and _is_inverted(line, low, verb, grammar):
-        subject = subject_behind(line, verb, high, grammar) or impersonal_subject(line, verb, high, grammar)
+    verb = finite_place(line, low, verb, grammar)
+    if grammar.subject_behind and is_inverted(line, low, verb, grammar):
+        subject = subject_behind(line, verb, high, grammar) or impersonal_subject(
+            line, verb, high, grammar, max(low, line.breaks[verb])
+        )
         if subject is not None:
             return subject
     if grammar.speaker_opens:
         return opening_subject(line, low, verb, grammar)
     subject = subject_before(line, low, verb, grammar)
+    if subject is not None and grammar.nouns_upper:
+        behind = subject_behind(line, verb, high, grammar)
+        if behind is not None and is_object_first(line, subject, behind, grammar):
+            return behind
     opens = verb == low or line.words[verb][0].isupper() or line.words[verb - 1] == ","
     if subject is None and (opens or grammar.subject_behind):
         subject = subject_behind(line, verb, high, grammar)
     return subject
 
 
-def impersonal_subject(line: Line, verb: int, high: int, grammar: Grammar) -> Subject | None:
-    """Heißt es in der Erklärung: what stands behind the preposition speaks."""
+def impersonal_subject(line: Line, verb: int, high: int, grammar: Grammar, low: int | None = None) -> Subject | None:
+    """Heißt es in der Erklärung; In der Erklärung heißt es: what stands behind the preposition speaks."""
     words = line.words
     index = verb + 1
     if index >= high or words[index].lower() not in grammar.impersonals:
         return None
+    if low is not None and grammar.subject_behind and words[low].lower() in grammar.prepositions and low + 1 < verb:
+        found = forward_subject(line, low + 1, verb, grammar)
+        if found is not None:
+            return found
     index += 1
     while index < high and grammar.is_helper(words[index]):
         index += 1
@@ -158,44 +169,6 @@ def sentence_subjects(line: Line, high: int, grammar: Grammar) -> Iterator[Subje
         if found is not None:
             yield found
         high = low
-
-
-# ------------------------------------------------------------------------------- which side of the verb
-def _finite_place(line: Line, low: int, verb: int, grammar: Grammar) -> int:
-    """Hatte Roe noch im Mai zugesichert: the auxiliary has the subject, the cue ends the clause."""
-    if not grammar.auxiliaries:
-        return verb
-    for index in range(verb - 1, max(low, verb - 3 * LONGEST_SUBJECT) - 1, -1):
-        word = line.words[index]
-        if word in {";", ":", QUOTE} or (word == "," and grammar.nouns_upper):
-            break
-        if word in grammar.auxiliaries:
-            return index
-    return verb
-
-
-def _is_inverted(line: Line, low: int, verb: int, grammar: Grammar) -> bool:
-    """Whether what stands before the verb can be no subject: On Monday, In a letter, Therefore, nothing at all."""
-    words = line.words
-    index = verb - 1
-    while index >= low and words[index] not in {",", ";", ":", QUOTE}:
-        index -= 1
-    index += 1
-    while index > low and index < verb and grammar.is_helper(words[index]):  # Roe, a pilot, ha aggiunto
-        index += 1
-    if index >= verb:  # behind a comma: a clause, unless it is a description
-        index = line.breaks[verb]
-        return index >= verb or words[index].lower() in grammar.subordinators
-    lowered = words[index].lower()
-    return (
-        lowered in grammar.prepositions
-        or lowered in grammar.subordinators
-        or lowered in grammar.time_words
-        or lowered in grammar.so_words
-        or lowered in grammar.obliques
-        or lowered in grammar.no_speakers
-        or grammar.is_helper(lowered)
-    )
 
 
 # -------------------------------------------------------------------------------------- before the verb
