@@ -51,6 +51,7 @@ _PARTICLES: Final = frozenset({"de", "del", "der", "den", "van", "von", "da", "d
 _LONGEST_SIGNATURE: Final = 14  # words: a name, an age, a role, a place
 _TIED_ENDS: Final = (",", "?", "!", "…", "—", "–", "-", "...")
 _INNER_MARKS: Final = "'’‘\"”“» "  # of a quote inside the quote
+_LONGEST_PAPER: Final = 30  # characters of a paper's name in marks
 _LONGEST_FRONT: Final = 16  # words between a quote and its cue
 
 
@@ -108,6 +109,7 @@ def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar
     full_stop = not tied and inner.endswith((".", "。")) and words[index][0].isupper()
     return (
         _source_after(line, number, index, high, grammar, tied=tied)
+        or _quoted_name_behind(line, number, index, high, grammar)
         or _verb_first(line, number, index, high, grammar, tied=tied)
         or _subject_first(line, number, index, high, grammar, tied=tied, full_stop=full_stop)
         or (_unknown_verb(line, number, index, high, grammar) if tied else None)
@@ -152,6 +154,9 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
     found = _source_before(line, number, low, place, grammar)
     if found is not None:
         return found
+    if low and words[low - 1] == QUOTE and _is_cue(words[low], grammar) and words[low] not in grammar.quoting_cues:
+        if last in {":", ","} and _is_quoted_name(line, low - 1, grammar):  # Die „Ostpost“ schreibt: "..."
+            return Finding("before", Subject(low - 1, low), low, number)
     if last == ":":
         subject = _subject_at_colon(line, low, place - 1, grammar)
         if subject is not None:
@@ -281,6 +286,28 @@ def _source_after(line: Line, number: int, index: int, high: int, grammar: Gramm
         subject = forward_subject(line, behind, high, grammar)
         return None if subject is None else Finding("after", subject, index, number, cue_words=behind - index)
     return None
+
+
+def _quoted_name_behind(line: Line, number: int, index: int, high: int, grammar: Grammar) -> Finding | None:
+    """ "...", schreibt die „Ostpost“: a paper's name in marks is the subject."""
+    words = line.words
+    if high >= len(words) or words[high] != QUOTE or not high - 4 < index < high or not _is_cue(words[index], grammar):
+        return None
+    if not _is_quoted_name(line, high, grammar) or words[index] in grammar.quoting_cues:
+        return None
+    between = words[index + 1 : high]
+    if any(one.islower() and one not in grammar.determiners or one in grammar.obliques for one in between):
+        return None
+    return Finding("after", Subject(high, high + 1), index, number)
+
+
+def _is_quoted_name(line: Line, place: int, grammar: Grammar) -> bool:
+    """Whether a quote is short and has the capitals of a name."""
+    pair = line.pairs[line.quotes.index(place)]
+    if not grammar.quoted_papers or pair.inner_end - pair.inner_start > _LONGEST_PAPER:
+        return False
+    inner = line.value[pair.inner_start : pair.inner_end]
+    return inner[:1].isupper() and inner[-1:].isalnum()
 
 
 def _is_cue(word: str, grammar: Grammar) -> bool:
@@ -440,6 +467,8 @@ def _subject_at_colon(line: Line, low: int, colon: int, grammar: Grammar) -> Sub
         start -= 1
     if colon - start >= 2 and start > low:
         return Subject(start, colon)
+    if any(word in grammar.reported_verbs for word in line.words[low:colon]):
+        return None  # Das werde nicht alle freuen: "...": an indirect report goes on
     subject = first_subject(line, low, colon, grammar)
     if subject is not None and is_name(line, subject.low, subject.high, grammar):
         return subject

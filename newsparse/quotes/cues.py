@@ -148,6 +148,8 @@ class Grammar(Record):
     """Whether all nouns are written with a capital."""
     subject_behind: bool
     """Whether a subject commonly stands behind its verb before a quote, too: Am Montag sagte X: „...“"""
+    verb_second: bool
+    """Whether whatever opens a sentence sends its subject behind the verb: Hier sagte X"""
     speaker_opens: bool
     """Whether the verb stands behind the quote and its subject before it: Roe, “...” dedi."""
     no_articles: bool
@@ -160,6 +162,8 @@ class Grammar(Record):
     """Whether speech may open with a dash behind a sentence, too: Nikt nie wie. – Czekamy – mówi X."""
     inserted_cues: bool
     """Whether the verb may stand within the marks: « Oui, dit Roe, j'y vais »"""
+    quoted_papers: bool
+    """Whether names of papers stand in marks: schreibt die „Ostpost“."""
     dash_speech: bool
     """Whether a paragraph that opens with a dash is speech."""
     comma_ends_speech: bool
@@ -278,12 +282,14 @@ def grammar_of(book: RuleBook) -> Grammar:
         habits=Habits(bool(table.get("ordinal_dots")), elision, bool(table.get("unspaced"))),
         nouns_upper=bool(table.get("nouns_upper")),
         subject_behind=bool(table.get("subject_behind")),
+        verb_second=bool(table.get("verb_second")),
         speaker_opens=bool(table.get("speaker_opens")),
         no_articles=bool(table.get("no_articles")),
         suffixes=bool(table.get("suffixes")),
         names_in_marks=bool(table.get("names_in_marks")),
         inner_dash_speech=bool(table.get("inner_dash_speech")),
         inserted_cues=bool(table.get("inserted_cues")),
+        quoted_papers=bool(table.get("quoted_papers")),
         dash_speech=bool(table.get("dash_speech")),
         comma_ends_speech=bool(table.get("comma_ends_speech")),
         unspaced=bool(table.get("unspaced")),

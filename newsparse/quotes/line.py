@@ -61,7 +61,10 @@ class Line(Record):
     """For each word, where its sentence starts among the words."""
 
     def span(self, low: int, high: int) -> tuple[int, int]:
-        """Where the words from `low` to before `high` stand in the paragraph; none of them is a quote."""
+        """Where the words from `low` to before `high` stand in the paragraph; a quote alone is what its marks hold."""
+        if self.words[low] == QUOTE:
+            pair = self.pairs[self.quotes.index(low)]
+            return pair.inner_start, pair.inner_end
         first, place = 0, 0
         for quote, index in enumerate(self.quotes):
             if index >= low:

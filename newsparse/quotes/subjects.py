@@ -92,10 +92,12 @@ def subject_of_verb(line: Line, low: int, verb: int, high: int, grammar: Grammar
         if subject is not None:
             return subject
     verb = finite_place(line, low, verb, grammar)
+    if verb + 1 < high and line.words[verb + 1].lower() in grammar.impersonals:
+        subject = impersonal_subject(line, verb, high, grammar, max(low, line.breaks[verb]))
+        if subject is not None:
+            return subject
     if grammar.subject_behind and is_inverted(line, low, verb, grammar):
-        subject = subject_behind(line, verb, high, grammar) or impersonal_subject(
-            line, verb, high, grammar, max(low, line.breaks[verb])
-        )
+        subject = subject_behind(line, verb, high, grammar)
         if subject is not None:
             return subject
     if grammar.speaker_opens:
@@ -141,6 +143,9 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
         if index >= high:
             break
         lowered = words[index].lower()
+        inverted = _verb_second(line, index, high, grammar) if grammar.verb_second else None
+        if inverted is not None:
+            return inverted
         fronted = lowered in grammar.prepositions or lowered in grammar.subordinators
         if fronted or _is_fronted_participle(words, index, high, grammar):
             comma = _next_comma(words, index, high)
@@ -150,9 +155,33 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
             continue
         found = forward_subject(line, index, high, grammar)
         if found is not None:
+            if grammar.nouns_upper and found.high < high and words[found.high].islower():
+                behind = subject_behind(line, found.high, high, grammar)
+                if behind is not None and is_object_first(line, found, behind, grammar):
+                    return behind
             return _cut_at_verb(line, found, grammar)
         index = _next_comma(words, index, high) + 1
     return fallback
+
+
+def _verb_second(line: Line, index: int, high: int, grammar: Grammar) -> Subject | None:
+    """Hier sparte der Präsident nicht mit Kritik; Später wurde Roe deutlich: behind the verb, which is the second."""
+    words = line.words
+    verb = index
+    if index == line.breaks[index] and index + 1 < high:
+        lowered = words[index].lower()
+        if lowered in grammar.determiners or lowered in grammar.prepositions or lowered in grammar.subordinators:
+            return None
+        verb += lowered in grammar.no_speakers
+    if verb == line.breaks[index] or not _looks_finite(words[verb], grammar):
+        return None
+    return subject_behind(line, verb, high, grammar)
+
+
+def _looks_finite(word: str, grammar: Grammar) -> bool:
+    if not word.islower() or word in grammar.determiners or word in grammar.pronouns or word in grammar.prepositions:
+        return False
+    return grammar.kind_of_cue(word) == "finite" or word in grammar.auxiliaries or word.endswith(grammar.verb_endings)
 
 
 # Whom a pronoun stands for is named in one of the last few sentences; paragraphs of a thousand are no prose.
