@@ -272,8 +272,11 @@ def _signed(line: Line, number: int, place: int, grammar: Grammar) -> Finding | 
 
 def _source_after(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
     first = line.words[index].lower()
-    if first in grammar.so_words and index + 1 < high and (tied or line.words[index].islower()) and not _is_cue(
-        line.words[index + 1], grammar
+    if (
+        first in grammar.so_words
+        and index + 1 < high
+        and (tied or line.words[index].islower())
+        and not _is_cue(line.words[index + 1], grammar)
     ):
         subject = forward_subject(line, index + 1, high, grammar)
         return None if subject is None else Finding("after", subject, index, number)

@@ -6,6 +6,7 @@ from typing import Final
 
 from newsparse.quotes.attribute import Finding
 from newsparse.quotes.cues import Grammar
+from newsparse.quotes.inversion import is_person
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.phrase import CLAUSE_END, Subject, forward_subject, is_name
 from newsparse.quotes.subjects import first_subject, subject_before
@@ -46,7 +47,7 @@ def find_inverted(line: Line, number: int, place: int, grammar: Grammar) -> Find
         return None
     words = line.words
     for index in range(max(line.breaks[place] + 1, place - _FARTHEST), place - 1):
-        if not _may_be_inverted(words, index, grammar):
+        if not _may_be_inverted(words, index, grammar) or _has_subject_before(line, index, grammar):
             continue
         low = index + 1
         while low < place and grammar.is_helper(words[low]):
@@ -69,11 +70,27 @@ def _may_be_inverted(words: list[str], index: int, grammar: Grammar) -> bool:
     word = words[index]
     if not word.islower() or word in grammar.determiners or not _is_verb(word, grammar):
         return False
+    if word in grammar.obliques or word in grammar.no_speakers or word in grammar.subordinators:
+        return False
     if grammar.kind_of_cue(word) == "finite" or word in grammar.auxiliaries:
         return True
     if grammar.nouns_upper:
         return words[index - 1][0].isupper() or words[index - 1] in {",", ")"}
     return word.endswith(grammar.verb_endings)
+
+
+def _has_subject_before(line: Line, verb: int, grammar: Grammar) -> bool:
+    """Minister Roe bestreitet jede Kenntnis: a person opens the clause, so that no other stands behind the verb."""
+    if not grammar.nouns_upper:
+        return False
+    low = line.breaks[verb]
+    start = verb
+    while start > low and line.words[start - 1] not in CLAUSE_END:
+        start -= 1
+    first = line.words[start].lower()
+    if start == verb or first in grammar.prepositions or first in grammar.obliques:
+        return False
+    return is_person(line, Subject(start, verb), grammar)
 
 
 def find_far(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:

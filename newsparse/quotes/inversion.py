@@ -79,7 +79,7 @@ def _is_dative(words: list[str], low: int, verb: int, grammar: Grammar) -> bool:
 
 def is_object_first(line: Line, before: Subject, behind: Subject, grammar: Grammar) -> bool:
     """Die Anwendung stellte der Vorsitzende in Frage; Vorbehalte äußerte Minister Roe: a person stands behind."""
-    if _is_person(line, before, grammar) or not _is_person(line, behind, grammar):
+    if is_person(line, before, grammar) or not is_person(line, behind, grammar):
         return False
     words = line.words
     first = words[behind.low].lower()
@@ -88,7 +88,8 @@ def is_object_first(line: Line, before: Subject, behind: Subject, grammar: Gramm
     return words[before.low].lower() not in grammar.determiners and not words[before.low].isupper()
 
 
-def _is_person(line: Line, subject: Subject, grammar: Grammar) -> bool:
+def is_person(line: Line, subject: Subject, grammar: Grammar) -> bool:
+    """Whether a title, a pronoun or a given name stands in the words."""
     for word in line.words[subject.low : subject.high]:
         lowered = word.lower()
         first = lowered.partition("-")[0]

@@ -47,7 +47,7 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
     if first in grammar.subordinators or first in grammar.joiners or grammar.is_helper(words[low]):
         return None
     end = _subject_end(words, low, min(high, low + LONGEST_SUBJECT), grammar)
-    while end > low and words[end - 1].lower() in grammar.determiners:
+    while end > low and (words[end - 1].lower() in grammar.determiners or _hangs(words, end, high, grammar)):
         end -= 1
     if grammar.nouns_upper and not any(words[index][0].isupper() for index in range(low, end)):
         return None
@@ -55,6 +55,11 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
         return None
     name = _name_behind(line, low, end, high, grammar)
     return name or Subject(low, end, _description_behind(line, end, high, grammar))
+
+
+def _hangs(words: list[str], end: int, high: int, grammar: Grammar) -> bool:
+    """Kenntnis von den Vorgängen: what was cut off leaves a preposition behind."""
+    return grammar.nouns_upper and end < high and words[end - 1] in grammar.prepositions
 
 
 def _is_article(words: list[str], index: int, high: int, grammar: Grammar) -> bool:

@@ -442,10 +442,14 @@ def _behind_fronted(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
     if not (grammar.subject_behind and grammar.nouns_upper):
         return None
     for index in range(low + 2, high - 1):
-        lowered = words[index].lower()
-        if words[index].islower() and words[index - 1][0].isupper():
-            if lowered not in grammar.inner_prepositions and lowered not in grammar.joiners:
-                return subject_behind(line, index, high, grammar)
+        word = words[index]
+        if not word.islower() or not words[index - 1][0].isupper() or word in grammar.prepositions:
+            continue
+        if word in grammar.inner_prepositions or word in grammar.joiners or word in grammar.determiners:
+            continue
+        found = subject_behind(line, index, high, grammar)
+        if found is None or words[found.low].lower() not in grammar.obliques:
+            return found
     return None
 
 
