@@ -299,7 +299,7 @@ def _quoted_name_behind(line: Line, number: int, index: int, high: int, grammar:
     if not _is_quoted_name(line, high, grammar) or words[index] in grammar.quoting_cues:
         return None
     between = words[index + 1 : high]
-    if any(one.islower() and one not in grammar.determiners or one in grammar.obliques for one in between):
+    if any((one.islower() and one not in grammar.determiners) or one in grammar.obliques for one in between):
         return None
     return Finding("after", Subject(high, high + 1), index, number)
 
