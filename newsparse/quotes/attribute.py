@@ -298,8 +298,12 @@ def _quoted_name_behind(line: Line, number: int, index: int, high: int, grammar:
         return None
     if not _is_quoted_name(line, high, grammar) or words[index] in grammar.quoting_cues:
         return None
+    if line.breaks[high] != line.breaks[index]:
+        return None
     between = words[index + 1 : high]
-    if any((one.islower() and one not in grammar.determiners) or one in grammar.obliques for one in between):
+    if between and (between[0] not in grammar.determiners or between[0] in grammar.obliques):
+        return None
+    if any(not one[0].isalpha() for one in between):
         return None
     return Finding("after", Subject(high, high + 1), index, number)
 
