@@ -96,6 +96,8 @@ class Grammar(Record):
     """Those that are prepositions before a plural: Portuguese "a jornalistas"."""
     fronted_endings: tuple[str, ...]
     """Endings of participles that open a sentence before its subject: Questionado sobre ..., Roe."""
+    definites: frozenset[str]
+    """Those that point at somebody known: the minister."""
     pronouns: Mapping[str, Gender]
     """Personal pronouns that can be a subject."""
     hearers: frozenset[str]
@@ -142,6 +144,8 @@ class Grammar(Record):
     """What speaks for speech (above 0) and what against it: see terms.py."""
     speaker_weights: Mapping[str, float]
     """What speaks for a candidate: see choice.py."""
+    antecedent_weights: Mapping[str, float]
+    """What speaks for and against a person as the one for whom "he" stands: see pronouns.py."""
     habits: Habits
     """How its words and sentences are cut."""
     nouns_upper: bool
@@ -256,6 +260,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         determiners=_forms(book, "determiners"),
         singular_articles=_forms(book, "singular_articles"),
         fronted_endings=book.phrases(_QUESTION, "fronted_endings"),
+        definites=_forms(book, "definites"),
         pronouns=_pronouns(book),
         hearers=_forms(book, "hearers"),
         no_speakers=_forms(book, "no_speakers"),
@@ -279,6 +284,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         plural_endings=book.phrases(_QUESTION, "plural_endings"),
         speech_weights=_weights(book, "speech_weights"),
         speaker_weights=_weights(book, "speaker_weights"),
+        antecedent_weights=_weights(book, "antecedent_weights"),
         habits=Habits(bool(table.get("ordinal_dots")), elision, bool(table.get("unspaced"))),
         nouns_upper=bool(table.get("nouns_upper")),
         subject_behind=bool(table.get("subject_behind")),

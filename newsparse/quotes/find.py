@@ -9,22 +9,20 @@ from newsparse.model import Quote, QuotedTerm, QuoteType
 from newsparse.quotes.attribute import Finding, find_after, find_around, find_before, find_inserted, is_tied
 from newsparse.quotes.candidates import Candidate, Candidates
 from newsparse.quotes.choice import Choice, choose, describe
-from newsparse.quotes.cues import Gender, Grammar, grammar_of
+from newsparse.quotes.cues import Grammar, grammar_of
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.lines import Lines, QuotePassage
-from newsparse.quotes.marks import DASH
-from newsparse.quotes.names import PARTICLES, Names
+from newsparse.quotes.names import Names
+from newsparse.quotes.speakers import Speakers
 from newsparse.quotes.speech import Speech
-from newsparse.quotes.subjects import sentence_subjects
 from newsparse.quotes.terms import is_speech, is_whole
-from newsparse.quotes.unspaced import UnspacedNames, find_by_particles
+from newsparse.quotes.unspaced import find_by_particles
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 
 _OTHER_LANGUAGES: Final = 0.93  # German came to that part of the English figures
 _PRONOUN: Final = 0.8  # of the names found for "he" and "she" were right where the pronoun was
 _SURE: Final = 0.93  # what stands right beside a quote and is that sure needs no comparison
-_FARTHEST_NAME: Final = 60  # words back to a name that a pronoun may stand for
 _BESIDE: Final = 4  # words from a verb to its quote: told, the, Courier, :
 _LONGEST_LINE: Final = 20_000
 
@@ -65,8 +63,7 @@ class _Search:
         self.lines = Lines(passages, grammar)
         self.candidates = Candidates(self.lines, grammar)
         narration = "\n".join(one.passage.value for one in passages)
-        self.names = Names(narration, grammar)
-        self.unspaced_names = UnspacedNames(narration, grammar)
+        self.speakers = Speakers(self.lines, Names(narration, grammar), grammar)
 
     def run(self) -> QuotesFound:
         speeches = [
@@ -161,8 +158,6 @@ class _Search:
     def _finish(self, speeches: list[Speech]) -> QuotesFound:
         quotes: list[Quote] = []
         terms: list[QuotedTerm] = []
-        speakers: list[str] = []
-        described: dict[str, str] = {}
         last: Speech | None = None
         groups = 0
         for one in speeches:
@@ -178,7 +173,7 @@ class _Search:
                 one.group = groups
                 groups += 1
             last = one
-            quotes.append(self._quote(one, text, start, end, speakers, described))
+            quotes.append(self._quote(one, text, start, end))
         for number, pair in self.lines.named:
             passage = self.passages[number].passage
             text = passage.value[pair.inner_start : pair.inner_end]
@@ -193,10 +188,7 @@ class _Search:
         same = last.finding.line == one.finding.line and last.finding.cue == one.finding.cue
         return same and last.finding.subject == one.finding.subject and last.line == one.line
 
-    def _quote(
-        self, one: Speech, text: str, start: int, end: int,
-        speakers: list[str], described: dict[str, str],
-    ) -> Quote:  # fmt: skip
+    def _quote(self, one: Speech, text: str, start: int, end: int) -> Quote:
         line = self.line(one.line)
         kind: QuoteType = "direct" if is_whole(line, one.place, one.pair, one.finding) else "mixed"
         closed = one.pair.closed or self._goes_on(one)
@@ -212,10 +204,8 @@ class _Search:
         low, high = source.span(subject.low, subject.high)
         mention, place = source.value[low:high], passage.span(low, high)
         description = source.text(*subject.description) if subject.description else None
-        speaker, title = self._speaker(finding, mention, speakers)
-        description = description or title or described.get(speaker) or self.names.description(speaker)
-        if description is not None:
-            described.setdefault(speaker, description)
+        speaker, title = self.speakers.of(finding, mention)
+        description = self.speakers.description(speaker, description or title)
         cue = None if finding.cue is None else source.text(finding.cue, finding.cue + finding.cue_words)
         confidence = self._confidence(one, finding, resolved=mention.lower() != speaker.lower())
         return Quote(
@@ -235,100 +225,6 @@ class _Search:
         ):
             chance *= _PRONOUN
         return round(chance, 3)
-
-    def _speaker(self, finding: Finding, mention: str, speakers: list[str]) -> tuple[str, str | None]:
-        """Who it is, and what the mention says besides the name; a name is kept for later pronouns."""
-        gender = self.grammar.pronouns.get(mention.lower())
-        if gender == "female" and self._is_plural(finding):
-            gender = "plural"
-        if gender is not None:
-            name = self._antecedent(finding, gender, speakers) if gender in {"male", "female"} else None
-            return name or mention, None
-        if self.grammar.unspaced:
-            return self.unspaced_names.resolve(mention)
-        bearer = self.names.bearer(mention)
-        if bearer is not None:
-            speakers.append(bearer)
-            return bearer, None
-        name, title = self.names.split(mention)
-        name = self.names.full(name)
-        speakers.append(name)
-        if title is not None and all(one.lower() in self.grammar.determiners for one in title.split()):
-            title = None
-        return name, title
-
-    def _is_plural(self, finding: Finding) -> bool:
-        """Whether the verb tells "sie" that is they from "sie" that is she."""
-        if not self.grammar.plural_endings or finding.cue is None or finding.subject is None:
-            return False
-        words = self.line(finding.line).words
-        low, high = sorted((finding.cue, finding.subject.low))
-        verbs = [one for one in words[max(low, high - 8) : high + 1] if one in self.grammar.auxiliaries]
-        return (verbs[0] if verbs else words[finding.cue]).endswith(self.grammar.plural_endings)
-
-    def _antecedent(self, finding: Finding, gender: Gender, speakers: list[str]) -> str | None:
-        """Whom he or she stands for: the nearest subject before it that fits, first in its paragraph."""
-        subject = finding.subject
-        if subject is None:
-            return None
-        line = self.line(finding.line)
-        sentence = line.breaks[subject.low]
-        home = self.lines.home(finding.line)
-        for index, high in ((finding.line, subject.low), (home - 1, None)):
-            if index < 0:
-                break
-            line = self.line(index)
-            for found in sentence_subjects(line, len(line.words) if high is None else high, self.grammar):
-                name = self._person(line.text(found.low, found.high), gender)
-                if name is not None:
-                    return name
-            if high is not None:
-                name = self._named_before(line, sentence, high, gender)  # As for Roe, she said
-                if name is not None:
-                    return name
-            if high is not None and self._is_introduced(finding.line):
-                continue
-            for known in reversed(speakers[-4:]):
-                if self.names.gender(known) == gender:
-                    return known
-        for known in reversed(speakers[-4:]):
-            if self._person(known, gender) is not None:
-                return known
-        for index in (finding.line, home - 1, home - 2):
-            if index >= 0:
-                line = self.line(index)
-                name = self._named_before(line, 0, subject.low if index == finding.line else len(line.words), gender)
-                if name is not None:
-                    return name
-        return None
-
-    def _is_introduced(self, number: int) -> bool:
-        """Whether a line is speech behind a dash below a paragraph without any: that one tells who speaks."""
-        pairs = self.lines.pairs
-        return 0 < number < len(pairs) and not pairs[number - 1] and any(one.mark == DASH for one in pairs[number][:1])
-
-    def _named_before(self, line: Line, low: int, high: int, gender: Gender) -> str | None:
-        """The nearest name before `high` that is known to fit."""
-        for index in range(high - 1, max(low, high - _FARTHEST_NAME) - 1, -1):
-            word = line.words[index]
-            if word[0].isupper() and len(word) > 2:
-                name = self.names.full(word)
-                if " " in name and self.names.gender(name) == gender:
-                    return name
-        return None
-
-    def _person(self, mention: str, gender: Gender) -> str | None:
-        if mention.lower() in self.grammar.pronouns:
-            return None
-        name = self.names.full(self.names.split(mention)[0])
-        words = name.split()
-        if not all(one[0].isupper() or one in PARTICLES for one in words):
-            return None
-        known = self.names.gender(name)
-        if known == gender:
-            return name
-        organisation = mention.split(maxsplit=1)[0].lower() in self.grammar.determiners
-        return name if known == "any" and 2 <= len(words) <= 3 and not organisation else None
 
     def _goes_on(self, one: Speech) -> bool:
         """Whether the next paragraph continues a quote that has no closing mark."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from newsparse.model import SegmentKind
 from newsparse.passage import Passage
@@ -35,6 +36,7 @@ class Lines:
         marks = [self._marked(number, one.passage.value) for number, one in enumerate(passages)]
         in_body = [one.paragraph is not None for one in passages]
         self.pairs = with_dashes([one.passage.value for one in passages], in_body, marks, grammar)
+        self.starts = [0, *accumulate(len(one.passage.value) + 1 for one in passages)]
         self._read: dict[int, Line] = {}
         self._home: dict[int, int] = {}
 

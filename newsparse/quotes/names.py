@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from newsparse.patterns import pattern
+from newsparse.people import load_people
+from newsparse.quotes.capitals import Capitals, bare_name
 from newsparse.quotes.cues import Gender, Grammar
+from newsparse.quotes.described import Descriptions
+from newsparse.quotes.firstnames import TRIM, is_first_name, listed_gender, name_start
 from newsparse.quotes.inflected import (
     bare_suffix,
     fits_first,
     is_case_of,
     is_given,
     is_place_of_role,
-    name_behind,
     person_start,
     stem_of,
-    word_at,
 )
+from newsparse.record import Mutable, mutable
 
-_WORD: Final = pattern(r"[^\s,;:()\"“”„«»]+")
-_TRIM: Final = " .,;:!?'’‘\"“”"
 PARTICLES: Final = frozenset(
     "de del della di da dos das do du la le van von der den ter ten bin ibn al el zu af av y e".split()
 )
 _ARTICLES: Final = frozenset({"der", "den", "das", "la", "le"})
-_MARK = pattern(r"[,.;:!?\n\"“”„«»()]")
-_FULL_NAME = r"(?P<name>[^\W\d_a-z][\w'’-]+(?: (?:[^\W\d_a-z][\w'’.-]*|de|di|van|von|bin|al))* [^\W\d_a-z][\w'’-]+)"
-_NAME_BEHIND: Final = pattern(rf"(?:[^,.;:!?\n\"“”()]{{0,50}},)? {_FULL_NAME}(?=,| has\b| said\b|\.)")
-_NAME_BEFORE: Final = pattern(rf"{_FULL_NAME}, [^,.;:!?\n\"“”()]{{0,50}}$")
-_LONGEST_DESCRIPTION: Final = 100  # characters
-_MOST_WORDS: Final = 12
 _BEFORE: Final = 60  # characters: room for four words before a last name
-_ENOUGH: Final = 3  # times that a full name must stand to be the one
-_MOST_PLACES: Final = 20  # a last name that stands more often was given in full by then
+_MOST_FIRST: Final = 4  # first names and particles
+_OWNERS: Final = ("'s", "’s")
+# What speaks for a full name besides the times it stands: a title before it, a first name that is known.
+_TITLED: Final = 1
+_LISTED: Final = 3
+_KNOWN: Final = 1
+_RIVAL: Final = 0.5  # of the best one's figure: then the nearer of two people of one last name is meant
+
+
+@mutable
+class Bearer(Mutable):
+    """One full name for a last name."""
+
+    name: str
+    """As printed: Jane Roe, Mary J. Roe."""
+    score: int
+    """How often it stands, and what else speaks for it."""
+    places: list[int]
+    """Where the last name stands in it."""
 
 
 class Names:
@@ -41,10 +53,11 @@ class Names:
     def __init__(self, narration: str, grammar: Grammar) -> None:
         self._text, self._grammar = narration, grammar
         self._inflected = grammar.no_articles or grammar.suffixes
-        self._full: dict[str, str] = {}
+        self.capitals = Capitals(narration, bare_suffix if grammar.suffixes else None)
+        self._described = Descriptions(self.capitals, grammar)
+        self._bearers: dict[str, list[Bearer]] = {}
+        self._nominatives: dict[str, str] = {}
         self._gender: dict[str, Gender] = {}
-        self._described: dict[str, str | None] = {}
-        self._bearers: dict[str, str | None] = {}
 
     def split(self, mention: str) -> tuple[str, str | None]:
         """The name in a mention and what is said before it: ("Jane Roe", "Mayor").
@@ -69,11 +82,70 @@ class Names:
             low = person_start(words, low, self._grammar)
             if is_place_of_role(words, low, self._grammar):
                 return mention, None
+        elif low < len(words):
+            labelled = name_start(words[low:], self._grammar)
+            low, titled = low + labelled, titled or labelled > 0
         if low == len(words) or low == 0:
             return mention, None
         if self._grammar.nouns_upper and not titled and self._is_noun(words, start):
             return mention, None
         return " ".join(words[low:]), " ".join(words[:low])
+
+    def full(self, name: str, near: int | None = None, gender: Gender = "any") -> str:
+        """The longest form in which the article gives a name of one word, else the name itself.
+
+        Of two people of one last name, the one who is named more often by far, else the last one named before `near`.
+        """
+        if self._grammar.suffixes:
+            name = bare_suffix(name)
+        words = name.split()
+        if not words:
+            return name
+        if self._grammar.no_articles and len(words) < 3:
+            return self._nominative(" ".join([*words[:-1], bare_name(words[-1])]), near, gender)
+        last = bare_name(words[-1])
+        if len(last) < 2 or not last[0].isupper():
+            return name
+        if len(words) > 1 and words[0].lower() not in PARTICLES:
+            return name
+        bearers = self.bearers(last)
+        if len(words) > 1:
+            ending = " " + " ".join([*words[:-1], last]).lower()
+            bearers = [one for one in bearers if one.name.lower().endswith(ending)]
+            return self._choose(bearers, near, gender) or name
+        return self._choose(bearers, near, gender) or (None if bearers else self._by_first_name(last)) or last
+
+    def bearers(self, last: str) -> Sequence[Bearer]:
+        """The full names that the article gives for a last name."""
+        if last not in self._bearers:
+            self._bearers[last] = self._find_bearers(last)
+        return self._bearers[last]
+
+    def bearer(self, mention: str) -> str | None:
+        """Who bears the title of "the Minister", if the article gives it to one person only."""
+        return self._described.bearer(mention)
+
+    def organisation(self, mention: str) -> str | None:
+        """What an abbreviation stands for: the ACLU is the American Civil Liberties Union."""
+        return self._described.organisation(mention)
+
+    def description(self, name: str) -> str | None:
+        """What the article says of a person beside the full name."""
+        return self._described.description(name)
+
+    def gender(self, name: str) -> Gender:
+        """What the first name, a title in the text or a description tells; "any" when nothing does."""
+        if name not in self._gender:
+            self._gender[name] = self._find_gender(name)
+        return self._gender[name]
+
+    def gender_of_title(self, title: str | None) -> Gender:
+        """What the words before a name tell: Mrs., the spokeswoman."""
+        return self._told_by_titles(title.split()) if title else "any"
+
+    def may_name(self, word: str) -> bool:
+        """Whether a word, as a line holds it, may be part of a name."""
+        return word[0].isupper() and not self._is_small_word(word.lower())
 
     def _is_noun(self, words: list[str], start: int) -> bool:
         """Whether the capital is that of a noun: "der jemenitischen Regierung", not "die Regierung"."""
@@ -81,170 +153,91 @@ class Names:
             return False
         return any(one.lower() not in self._grammar.determiners for one in words[:start])
 
-    def full(self, name: str) -> str:
-        """The longest form in which the article gives a name of one word, else the name itself."""
-        bare = name.rstrip("’'").removesuffix("'s").removesuffix("’s")
-        if self._grammar.suffixes:
-            bare = name = bare_suffix(bare)
-        if self._grammar.no_articles and bare.count(" ") < 2:
-            return self._nominative(bare)
-        if not bare or " " in bare or not bare[0].isupper() or len(bare) < 2:
-            return name
-        if bare not in self._full:
-            self._full[bare] = self._search(bare) or bare
-        return self._full[bare]
+    # --------------------------------------------------------------------------------------- full names
+    def _find_bearers(self, last: str) -> list[Bearer]:
+        found: dict[str, Bearer] = {}
+        for place in self.capitals.of(last):
+            if not place or self._text[place - 1] != " ":
+                continue
+            name, titled = self._extend(place, last)
+            if name is None:
+                continue
+            if name not in found:
+                found[name] = Bearer(name, self._known(name), [])
+            found[name].score += 1 + _TITLED * titled
+            found[name].places.append(place)
+        return [one for one in found.values() if len(one.places) > 1 or self._is_plausible(one.name)]
 
-    def _nominative(self, name: str) -> str:
+    def _nominative(self, name: str, near: int | None, gender: Gender) -> str:
         """The full name of which `name` is the last word or another case: Nováka, Lenky Součkové."""
-        if name not in self._full:
+        if name not in self._nominatives:
             last = name.rpartition(" ")[2]
-            exact = self._search(last) if last == name and len(last) > 1 and last[0].isupper() else name
+            exact = self._choose(self.bearers(last), near, gender) if last == name and last[:1].isupper() else name
             if exact is None or not is_given(exact.partition(" ")[0], self._grammar):
                 exact = self._other_case(name, last) or exact
-            self._full[name] = exact or name
-        return self._full[name]
+            self._nominatives[name] = exact or name
+        return self._nominatives[name]
 
     def _other_case(self, name: str, last: str) -> str | None:
         """The name with a listed given name that shares a stem with `last`."""
         stem = stem_of(last)
-        place = -1
-        for _ in range(_MOST_PLACES if stem else 0):
-            place = self._text.find(stem, place + 1)
-            if place < 0:
-                break
-            if place and self._text[place - 1] == " ":
-                word = word_at(self._text, place)
-                found = self._extend(place, word) if is_case_of(word, last) else None
-                if found and is_given(found.partition(" ")[0], self._grammar) and fits_first(found, name):
-                    return found
-        return None
-
-    def bearer(self, mention: str) -> str | None:
-        """Who bears the title of "the Minister", if the article gives it to one person only.
-
-        Shapes: "The harbour minister, Jane Roe, has"; "Minister Jane Roe"; "Jane Roe, the harbour minister,".
-        """
-        words = mention.split()
-        if self._grammar.no_articles and words and not any(one[0].isupper() for one in words[1:]):
-            role = mention.lower()
-            if len(words) < 4 and (self._is_title(words[0]) or words[0].lower() in self._grammar.roles):
-                if role not in self._bearers:
-                    self._bearers[role] = self._find_bearer(role)
-                return self._bearers[role]
-        if len(words) != 2 or words[0].lower() not in self._grammar.determiners or not self._is_title(words[1]):
-            return None
-        role = words[1].lower()
-        if role not in self._bearers:
-            self._bearers[role] = self._find_bearer(role)
-        return self._bearers[role]
-
-    def _find_bearer(self, role: str) -> str | None:
-        text = self._text
-        lowered = text.lower() if len(text.lower()) == len(text) else text
-        found: set[str] = set()
-        place = -len(role)
-        for _ in range(_MOST_PLACES):
-            place = lowered.find(role, place + len(role))
-            if place < 0:
-                break
-            end = place + len(role)
-            if lowered[place - 1 : place].isalpha() or lowered[end : end + 1].isalpha():
-                continue
-            if self._grammar.no_articles:
-                name = name_behind(text, end, self._grammar)
-                found |= {name} if name else set()
-                continue
-            behind = _NAME_BEHIND.match(text, end)
-            before = None if behind else _NAME_BEFORE.search(text[max(0, place - _LONGEST_DESCRIPTION) : place])
-            named = behind or before
-            if named is not None:
-                found.add(named["name"])
-        return found.pop() if len(found) == 1 else None
-
-    def description(self, name: str) -> str | None:
-        """What stands between commas beside the full name: "The harbour minister, Jane Roe, ..."."""
-        if name not in self._described:
-            self._described[name] = self._describe(name) if " " in name else None
-        return self._described[name]
-
-    def _describe(self, name: str) -> str | None:
-        place = -1
-        for _ in range(_ENOUGH):
-            place = self._text.find(name, place + 1)
-            if place < 0:
-                break
-            before = self._text[max(0, place - _LONGEST_DESCRIPTION) : place]
-            if before.endswith(", "):
-                found = self._as_description(_MARK.split(before[:-2])[-1])
-                if found is not None:
-                    return found
-            behind = self._text[place + len(name) : place + len(name) + _LONGEST_DESCRIPTION]
-            if behind.startswith(", ") and _MARK.search(behind, 2):
-                found = self._as_description(_MARK.split(behind[2:])[0])
-                if found is not None:
-                    return found
-        return None
-
-    def _as_description(self, words: str) -> str | None:
-        found = words.split()
-        if not 2 <= len(found) <= _MOST_WORDS or found[0].lower() not in self._grammar.determiners:
-            return None
-        return " ".join(found)
-
-    def gender(self, name: str) -> Gender:
-        """What the first name or a title in the text tells; "any" when nothing does."""
-        if name not in self._gender:
-            self._gender[name] = self._find_gender(name)
-        return self._gender[name]
-
-    def _search(self, last: str) -> str | None:
-        counts: dict[str, int] = {}
-        place = -1
-        for _ in range(_MOST_PLACES):
-            place = self._text.find(last, place + 1)
-            if place < 0:
-                break
-            behind = self._text[place + len(last) : place + len(last) + 1]
-            if place and self._text[place - 1] == " " and not behind.isalnum():
-                found = self._extend(place, last)
-                if found is not None:
-                    counts[found] = counts.get(found, 0) + 1 + self._is_titled(place, found, last)
-                    if counts[found] >= _ENOUGH:
+        for word in self.capitals.beginning(stem) if stem else ():
+            if is_case_of(word, last):
+                for place in self.capitals.of(word):
+                    found = self._extend(place, word)[0] if self._text[place - 1 : place] == " " else None
+                    if found and is_given(found.partition(" ")[0], self._grammar) and fits_first(found, name):
                         return found
-        best = max(counts, key=lambda one: counts[one]) if counts else None
-        return best if best is None or counts[best] > 1 or self._is_plausible(best) else None
+        return None
 
-    def _is_titled(self, place: int, name: str, last: str) -> bool:
-        """Whether a title stands before the name: it is one then."""
-        start = place + len(last) - len(name)
-        before = self._text[max(0, start - _BEFORE) : start].rsplit(maxsplit=1)
-        return bool(before) and self._is_title(before[-1])
+    def _known(self, name: str) -> int:
+        first = name.partition(" ")[0]
+        if listed_gender(first, self._grammar) is not None:
+            return _LISTED
+        return _KNOWN * is_first_name(first, self._grammar)
+
+    def _choose(self, bearers: Sequence[Bearer], near: int | None, gender: Gender) -> str | None:
+        if gender in {"male", "female"} and len(bearers) > 1:
+            bearers = [one for one in bearers if self.gender(one.name) in {gender, "any"}]
+        if not bearers:
+            return None
+        best = max(bearers, key=lambda one: one.score)
+        if near is None or len(bearers) == 1:
+            return best.name
+        first = best.name.partition(" ")[0]
+        rivals = [
+            one
+            for one in bearers
+            if one.score >= _RIVAL * best.score and one.name.partition(" ")[0] != first and self._known(one.name)
+        ]
+        if not rivals:
+            return best.name
+        return max([best, *rivals], key=lambda one: max([at for at in one.places if at < near], default=-1)).name
 
     def _is_plausible(self, name: str) -> bool:
         """Where all nouns have capitals, a noun and a name look like a full name: only first names prove one."""
-        first = name.partition(" ")[0].lower().partition("-")[0]
-        grammar = self._grammar
-        return not grammar.nouns_upper or first in grammar.female_names or first in grammar.male_names
+        return not self._grammar.nouns_upper or is_first_name(name.partition(" ")[0], self._grammar)
 
-    def _extend(self, place: int, last: str) -> str | None:
-        """The name that ends at `place`, with the first names before it."""
-        before = self._text[max(0, place - _BEFORE) : place - 1].split(" ")
-        if place > _BEFORE:
-            before = before[1:]
+    def _extend(self, place: int, last: str) -> tuple[str | None, bool]:
+        """The name whose last word stands at `place`, with the first names before it, and whether it has a title."""
+        before = self._text[max(0, place - _BEFORE) : place - 1]
+        line = before.rpartition("\n")[2]
+        words = line.split(" ")
+        if len(line) == len(before) and place > _BEFORE:
+            words = words[1:]
         first: list[str] = []
-        while before and len(first) < 4 and self._is_first_name(before[-1]):
-            if self._grammar.nouns_upper and before[-1] in _ARTICLES and before[-2:-1] != ["von"]:
+        while words and len(first) < _MOST_FIRST and self._may_be_first(words[-1]):
+            if self._grammar.nouns_upper and words[-1] in _ARTICLES and words[-2:-1] != ["von"]:
                 break  # Angaben der Hacker; but Ursula von der Leyen
-            first.append(before.pop())
-        while first and (first[-1].lower() in PARTICLES or self._is_title(first[-1])):
-            first.pop()
-        if self._grammar.no_articles:
-            first.reverse()
-            first = first[person_start([*first, last], 0, self._grammar) :]
-            first.reverse()
-        return " ".join([*reversed(first), last]) if first else None
+            first.append(words.pop())
+        titled = bool(words) and self._is_title(words[-1])
+        first.reverse()
+        while first and (first[0].lower() in PARTICLES or self._is_title(first[0])):
+            del first[0]
+        start = person_start([*first, last], 0, self._grammar) if self._grammar.no_articles else 0
+        first = first[start or name_start([*first, last], self._grammar) :]
+        return (" ".join([*first, last]) if first else None), titled
 
-    def _is_first_name(self, word: str) -> bool:
+    def _may_be_first(self, word: str) -> bool:
         if word in PARTICLES:
             return True
         if not word or not word[0].isupper() or self._is_title(word):
@@ -254,48 +247,78 @@ class Names:
         lowered = word.lower()
         if not word.replace("-", "").replace(".", "").replace("'", "").replace("’", "").isalpha():
             return False
+        return not (self._is_small_word(lowered) or lowered.endswith(_OWNERS) or lowered in self._grammar.cues)
+
+    def _is_small_word(self, lowered: str) -> bool:
         grammar = self._grammar
-        return not (
+        return (
             lowered in grammar.determiners or lowered in grammar.prepositions or lowered in grammar.subordinators
             or lowered in grammar.joiners or lowered in grammar.time_words or grammar.is_helper(lowered)
-            or lowered.endswith(("'s", "’s")) or lowered in grammar.pronouns or lowered in grammar.no_speakers
-            or lowered in grammar.cues
+            or lowered in grammar.pronouns or lowered in grammar.no_speakers or lowered in grammar.sources
+            or (lowered in grammar.inner_prepositions and lowered not in PARTICLES)
         )  # fmt: skip
 
+    def _by_first_name(self, first: str) -> str | None:
+        """Jane is Jane Roe, where the article gives her last name at all."""
+        if not is_first_name(first, self._grammar):
+            return None
+        counts: dict[str, int] = {}
+        for place in self.capitals.of(first):
+            end = place + len(first)
+            word = self._text[end + 1 : end + 30].split(" ", 1)[0].split("\n", 1)[0]
+            last = bare_name(word.strip(TRIM))
+            if self._text[end : end + 1] != " " or not last[:1].isupper() or not last.replace("-", "").isalpha():
+                continue
+            if not self._is_small_word(last.lower()) and last.lower() not in self._grammar.cues:
+                name = f"{first} {last}"
+                counts[name] = counts.get(name, 0) + 1
+        return next(iter(counts)) if len(counts) == 1 else None
+
     def _belongs_to_name(self, word: str) -> bool:
-        bare = word.strip(_TRIM)
+        bare = word.strip(TRIM)
         if not bare:
             return True
-        if word.endswith(("'s", "’s")):
+        if word.endswith(_OWNERS):
             return False
         return (bare[0].isupper() and bare.lower() not in self._grammar.determiners) or bare in PARTICLES
 
     def _is_title(self, word: str) -> bool:
-        return self._grammar.is_title(word.strip(_TRIM).lower())
+        return self._grammar.is_title(word.strip(TRIM).lower())
 
+    # ------------------------------------------------------------------------------------------- gender
     def _find_gender(self, name: str) -> Gender:
-        grammar = self._grammar
         words = name.split()
-        first = words[0].strip(_TRIM).lower().partition("-")[0] if words else ""
-        if len(words) > 1:
-            if first in grammar.female_names:
-                return "female"
-            if first in grammar.male_names:
-                return "male"
-        surname = words[-1].lower() if words else ""
-        if surname.endswith(grammar.female_surnames):
+        if not words:
+            return "any"
+        listed = listed_gender(words[0], self._grammar) if len(words) > 1 or self._is_only_first(words[0]) else None
+        if listed is not None:
+            return listed
+        last = bare_name(words[-1])
+        if last.lower().endswith(self._grammar.female_surnames):
             return "female"
-        if surname.endswith(grammar.male_surnames):
+        if last.lower().endswith(self._grammar.male_surnames):
             return "male"
-        place = self._text.find(words[-1]) if words else -1
-        for _ in range(6):
-            if place < 0:
+        for place in self.capitals.of(last)[:6]:
+            line = self._text[max(0, place - _BEFORE) : place].rpartition("\n")[2]
+            told = self._told_by_titles(line.split()[-3:])
+            if told != "any":
+                return told
+        described = self.description(name)
+        return self._told_by_titles(described.split()) if described else "any"
+
+    def _is_only_first(self, word: str) -> bool:
+        """Whether no last name is spelled that way, as far as is known."""
+        known = load_people().of(word)
+        return known is None or known.kind == "first"
+
+    def _told_by_titles(self, words: Sequence[str]) -> Gender:
+        """The gender of the words before a name, as far as a preposition: not "aide to the Queen"."""
+        for one in words:
+            bare = one.strip(TRIM).lower()
+            if bare in self._grammar.female_titles:
+                return "female"
+            if bare in self._grammar.male_titles:
+                return "male"
+            if bare in self._grammar.prepositions or bare in self._grammar.inner_prepositions:
                 break
-            for one in _WORD.findall(self._text[max(0, place - _BEFORE) : place])[-3:]:
-                bare = one.strip(_TRIM).lower()
-                if bare in grammar.female_titles:
-                    return "female"
-                if bare in grammar.male_titles:
-                    return "male"
-            place = self._text.find(words[-1], place + 1)
         return "any"
