@@ -265,9 +265,9 @@ def _signed(line: Line, number: int, place: int, grammar: Grammar) -> Finding | 
         return None
     dashed = line if words[1] != "?" else line._replace(words=[QUOTE, "—", *words[2:]])
     found = find_signature(dashed, number, 1, grammar)
-    if found is None or found.subject is None or (words[1] == "?" and found.subject.high < len(words)):
+    if found is None or found.subject is None:
         return None
-    return found
+    return None if words[1] == "?" and words[found.subject.high :] not in ([], ["."]) else found
 
 
 def _source_after(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:

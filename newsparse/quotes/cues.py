@@ -135,7 +135,7 @@ class Grammar(Record):
     abbreviations: frozenset[str]
     """What a dot may follow inside a sentence: mr, sen, z.B."""
     clipped: frozenset[str]
-    """Words that begin with an apostrophe: em, til."""
+    """Words that begin with an apostrophe: em, til; those that end with one keep it: an'."""
     verb_endings: tuple[str, ...]
     """Endings that a verb beside a quote must have to count without being known."""
     plural_endings: tuple[str, ...]

@@ -13,7 +13,9 @@ from typing import Final
 from newsparse.patterns import pattern
 
 # ... at dawn,? said      ... at dawn.?      ... at dawn.?? Roe (a dash was lost as well)      ... at dawn??
-_CLOSING: Final = pattern(r"(?<=[\w)][.,…])[?\uFFFD](?=[\s?\uFFFD]|$)|(?<=\w\?)[?\uFFFD](?=\s|$)")
+_CLOSING: Final = pattern(
+    r"(?<=[\w)][.,…])[?\uFFFD](?=[\s?\uFFFD]|$)|(?<=\w\?)[?\uFFFD](?=\s|$)|(?<=\w!)[?\uFFFD](?=\s[?\uFFFD])"
+)
 # At the start, or behind the end of a sentence, a comma, a colon, a dash; elsewhere a letter is lost as often.
 _OPENING: Final = pattern(r"(?:(?<![^\n])|(?<=[.,:;!?—–-] ))[?\uFFFD](?=[\w\[…])")
 _INNER: Final = pattern(r"(?<=\s)[?\uFFFD](?=\w)")  # opens a quote inside of the quote

@@ -136,10 +136,22 @@ def _pair_doubles(value: str) -> list[Pair]:
             stack.append((mark, start, end))
             waiting[mark] += 1
         elif how == "close" and start and not value[start - 1].isdigit():
-            alone.append((start, end))
+            if not _past_inches(value, done, mark, start, end):
+                alone.append((start, end))
     if (stack or alone) and ("?" in value or "\N{REPLACEMENT CHARACTER}" in value):
         done, stack = _with_lost(value, done, stack, alone)
     return _with_unclosed(value, done, stack)
+
+
+def _past_inches(value: str, done: list[Pair], mark: str, start: int, end: int) -> bool:
+    """“A door 31" wide,” with a closing mark to spare: the mark behind the number was that of inches."""
+    if not done or value[done[-1].end - 1] != '"' or not value[done[-1].end - 2].isdigit():
+        return False
+    last = done[-1]
+    if mark not in _CLOSERS[last.mark] or "\n" in value[last.end : start]:
+        return False
+    done[-1] = _pair(value, last.start, end, last.start + len(last.mark), start, last.mark)
+    return True
 
 
 def _with_lost(
@@ -286,8 +298,8 @@ def _is_clipped_behind(value: str, start: int, clipped: frozenset[str]) -> bool:
     """Whether a closing mark may be the apostrophe of "an' the boats"."""
     if value[start + 1 : start + 2] != " " or value[start - 1] not in "nofh":
         return False
-    word = value[max(0, start - 4) : start].rpartition(" ")[2]
-    return word.lower() + "'" in clipped
+    word = value[max(0, start - 4) : start].rpartition(" ")[2].lower()
+    return (word[1:] if word[0] in "'’" else word + "'") in clipped
 
 
 def _merge(value: str, singles: list[Pair], doubles: list[Pair]) -> list[Pair]:
