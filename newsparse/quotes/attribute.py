@@ -445,8 +445,12 @@ def _may_be_speaker(words: list[str], index: int, high: int, grammar: Grammar) -
         return False
     if word in grammar.pronouns and word not in grammar.no_speakers:
         return True
-    titled = grammar.is_title(word) or word.endswith(grammar.title_endings)
-    return titled and index + 1 < high and words[index + 1][0].isupper()
+    if index + 1 >= high or not words[index + 1][0].isupper():
+        return False
+    if grammar.is_title(word) or word in grammar.determiners:
+        return True
+    full = index + 2 < high and (words[index + 2][0].isupper() or words[index + 2] in grammar.particles)
+    return full and word not in grammar.prepositions and word not in grammar.inner_prepositions
 
 
 # ------------------------------------------------------------------------------------ before the quote

@@ -125,6 +125,8 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
         if reached > index:
             named = True
             continue
+        if grammar.particles and word in PARTICLES and _is_full_name(words, low, index, nominal=nominal):
+            return index
         if grammar.particles and nominal and index > low and word[0].isupper():
             nominal = not (grammar.is_title(before.lower()) or _is_listed(lowered, grammar))
         if word in CLAUSE_END or lowered in grammar.subordinators:
@@ -162,6 +164,11 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
         elif named and (not nominal or word.endswith(grammar.verb_endings) or _is_full(words, low, index, grammar)):
             return index
     return high
+
+
+def _is_full_name(words: list[str], low: int, index: int, *, nominal: bool) -> bool:
+    """Whether a person's two names stand before a particle: Peter Vroom van de Bank; not: de Raad van State."""
+    return not nominal and index - 2 >= low and words[index - 1][0].isupper() and words[index - 2][0].isupper()
 
 
 def _is_listed(lowered: str, grammar: Grammar) -> bool:
