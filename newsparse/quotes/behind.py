@@ -14,12 +14,15 @@ def nominative_place(words: list[str], index: int, high: int, grammar: Grammar) 
 
     Past adverbs, hearers (řekl serveru Zprávy) and circumstances (на встрече с журналистами).
     """
+    first = index
     while index < high:
         word = words[index]
         lowered = word.lower()
         if word in CLAUSE_END or word == ".":
             return high
-        if grammar.is_helper(word) or lowered in grammar.time_words or word.isdigit():
+        if word in grammar.prepositions and index > first:  # po schůzce se zástupci; not: zeptal se Novák
+            index = _past_circumstance(words, index, high, grammar)
+        elif grammar.is_helper(word) or lowered in grammar.time_words or word.isdigit():
             index += 1
         elif lowered in grammar.addressees:
             index = _past_hearer(words, index, high, grammar)

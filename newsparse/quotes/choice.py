@@ -149,6 +149,8 @@ def _speaker(candidate: Candidate, lines: Lines, grammar: Grammar) -> str:
         return f"pronoun-{grammar.pronouns[first]}"
     if is_name(line, subject.low, subject.high, grammar):
         return "name-long" if subject.high - subject.low > 5 else "name"
+    if grammar.no_articles and grammar.is_title(first):
+        return "role"
     return "role" if candidate.key in grammar.roles else "long" if subject.high - subject.low > 5 else "noun"
 
 

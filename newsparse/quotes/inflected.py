@@ -15,6 +15,7 @@ _SHORTEST_STEM: Final = 3
 _LONGEST_ENDING: Final = 3
 _APOSTROPHES: Final = pattern(r"['’]")
 _FROM: Final = ("ndan", "nden")
+_FEMALE: Final = ("á", "ů", "í")
 _PATRONYMICS: Final = ("вич", "вна", "чна", "мич", "ьич")
 _WORD: Final = pattern(r"[\w-]+")
 _NAMES: Final = pattern(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)+")
@@ -26,6 +27,16 @@ def is_given(word: str, grammar: Grammar) -> bool:
     """Whether a word is a given name in its first case."""
     lowered = word.lower().partition("-")[0]
     return lowered in grammar.male_names or lowered in grammar.female_names
+
+
+def given_place(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    """Where a given name in its first case stands before a last name, or `high`; "Jana Dvořáka" is another case."""
+    for index in range(low, high - 1):
+        if words[index][0].isupper() and words[index + 1][0].isupper() and is_given(words[index], grammar):
+            female = words[index].lower() in grammar.female_names
+            if not female or grammar.language != "cs" or words[index + 1].endswith(_FEMALE):
+                return index
+    return high
 
 
 def person_start(words: list[str], low: int, grammar: Grammar) -> int:

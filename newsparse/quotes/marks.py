@@ -187,7 +187,7 @@ def _double_role(value: str, mark: str, start: int, end: int) -> Role:
         return _guillemet_role(value, mark, start, end)
     how = role(value, start, end)
     if mark == "“" and how == "either" and not (start and value[start - 1].isalnum()):
-        return "open"
+        return "close" if value[end : end + 1] == "“" else "open"  # „... „...,““ řekl
     if mark == "”" and how == "either":
         return "close"
     return how

@@ -173,7 +173,9 @@ class Names:
         if name not in self._nominatives:
             last = name.rpartition(" ")[2]
             exact = self._choose(self.bearers(last), near, gender) if last == name and last[:1].isupper() else name
-            if exact is None or not is_given(exact.partition(" ")[0], self._grammar):
+            if last == name and is_given(name, self._grammar):  # pani Halina
+                exact = self._by_first_name(name)
+            elif exact is None or not is_given(exact.partition(" ")[0], self._grammar):
                 exact = self._other_case(name, last) or exact
             self._nominatives[name] = exact or name
         return self._nominatives[name]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from newsparse.quotes.cues import Grammar
+from newsparse.quotes.inflected import given_place
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.record import Record, record
 
@@ -47,6 +48,8 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
     if first in grammar.subordinators or first in grammar.joiners or grammar.is_helper(words[low]):
         return None
     end = _subject_end(words, low, min(high, low + LONGEST_SUBJECT), grammar)
+    if grammar.no_articles:
+        end = _named_end(words, low, end, high, grammar)
     while end > low and (words[end - 1].lower() in grammar.determiners or _hangs(words, end, high, grammar)):
         end -= 1
     if grammar.nouns_upper and not any(words[index][0].isupper() for index in range(low, end)):
@@ -78,6 +81,24 @@ def is_plural_behind(words: list[str], low: int, high: int) -> bool:
     """Whether what looks like a singular article is a preposition: a jornalistas, a 3 de maio."""
     behind = words[low + 1] if low + 1 < high else ""
     return behind[:1].isdigit() or (behind.islower() and behind.endswith("s"))
+
+
+def _named_end(words: list[str], low: int, end: int, high: int, grammar: Grammar) -> int:
+    """Behind the name that a role leads to: начальник отдела МВД по Калинову Артур Гареев | считает."""
+    lowered = words[low].lower()
+    if not (words[low][0].islower() or grammar.is_title(lowered) or lowered in grammar.roles):
+        return end
+    stop = low
+    while stop < min(high, low + LONGEST_SUBJECT) and words[stop] not in CLAUSE_END and words[stop] != ".":
+        if grammar.kind_of_cue(words[stop]) == "finite" and stop > low:
+            break
+        stop += 1
+    found = given_place(words, low, stop, grammar)
+    if found >= stop:
+        return end
+    while found < stop and words[found][0].isupper():
+        found += 1
+    return found
 
 
 def is_name(line: Line, low: int, high: int, grammar: Grammar) -> bool:
@@ -141,6 +162,8 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
         elif lowered in grammar.inner_prepositions and not (named and lowered in grammar.prepositions):
             if not nominal and index + 1 == high:
                 return index
+            if grammar.no_articles and nominal and _is_circumstance(words, index, grammar):
+                return index
             if index + 1 < high and words[index + 1].lower() in grammar.circumstances:
                 return index
             if not nominal and (lowered in grammar.prepositions or not words[index + 1][0].isupper()):
@@ -195,7 +218,10 @@ def _opens_with_role(words: list[str], low: int, high: int, grammar: Grammar) ->
     lowered = words[low].lower()
     if grammar.is_title(lowered) or lowered in grammar.roles:
         return True
-    if behind in grammar.prepositions or behind in grammar.subordinators or behind in grammar.joiners:
+    if behind in grammar.subordinators or behind in grammar.joiners:
+        return False
+    inside = low > 0 and words[low - 1][0].isalpha()  # behind a verb: uvedl Český hydrologický ústav
+    if not inside and not any(word[0].isupper() for word in words[low + 1 : min(high, low + 5)]):
         return False
     return not (_is_verb(behind, words[low], grammar) or behind.endswith(grammar.verb_endings))
 
@@ -216,7 +242,11 @@ def _is_verb(word: str, before: str, grammar: Grammar) -> bool:
 def _name_behind(line: Line, low: int, end: int, high: int, grammar: Grammar) -> Subject | None:
     """Said the harbour minister, Jane Roe: the name is the subject, the words before it describe."""
     words = line.words
-    if end + 2 >= high or words[end] != "," or words[low].lower() not in grammar.determiners:
+    if end + 2 >= high or words[end] != ",":
+        return None
+    if grammar.no_articles and not any(one[0].isupper() for one in words[low + 1 : end]):
+        return _introduced(words, low, end, high, grammar)
+    if words[low].lower() not in grammar.determiners:
         return None
     stop = end + 1
     while stop < high and (words[stop][0].isupper() or words[stop] == "." or words[stop].lower() in PARTICLES):
@@ -226,6 +256,25 @@ def _name_behind(line: Line, low: int, end: int, high: int, grammar: Grammar) ->
     if words[stop - 1] == "." and stop == high:
         stop -= 1
     return Subject(end + 1, stop, (low, end))
+
+
+def _is_circumstance(words: list[str], index: int, grammar: Grammar) -> bool:
+    """Whether the preposition at `index` leads away from a role: režisérka | při přebírání; not: jeden z rodičů."""
+    if words[index - 1].lower() in grammar.determiners:
+        return False
+    return not any(one[0].isupper() for one in words[index + 1 : index + 4])
+
+
+def _introduced(words: list[str], low: int, end: int, high: int, grammar: Grammar) -> Subject | None:
+    """Vysvětlil předseda poroty, švédský producent Sven Aldmark: the name that ends the words behind the comma."""
+    if not (words[low][0].islower() or grammar.is_title(words[low].lower())):
+        return None
+    stop = end + 1
+    while stop < min(high, end + LONGEST_SUBJECT) and words[stop] not in CLAUSE_END and words[stop] != ".":
+        stop += 1
+    found = given_place(words, end + 1, stop, grammar)
+    ends = found < stop and all(one[0].isupper() for one in words[found:stop])
+    return Subject(found, stop, (low, found)) if ends else None
 
 
 def _description_behind(line: Line, end: int, high: int, grammar: Grammar) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from typing import Final
 from newsparse.quotes.behind import house_place, nominative_place
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.inversion import finite_place, is_inverted, is_object_first
+from newsparse.quotes.inflected import given_place
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.opening import opening_subject
 from newsparse.quotes.phrase import (
@@ -55,6 +56,8 @@ def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject 
     if lowered in grammar.joiners:  # Roe went home and said: the clause before has the subject
         return _shared_subject(line, low, index, grammar)
     start = _clause_start(line, low, index + 1)
+    if grammar.no_articles:
+        index = _before_circumstance(words, start, index, grammar)
     end = _before_relative(words, start, index + 1, grammar)  # an official who asked for no name said
     return _last_subject(line, start, end, grammar, whole=True)
 
@@ -136,6 +139,12 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
     if grammar.speaker_opens:
         return opening_subject(line, low, high, grammar)
     words = line.words
+    if grammar.no_articles and words[low].lower() not in grammar.pronouns:
+        named = given_place(words, low, high, grammar)
+        if named < high:  # Nápad přivezla ředitelka Jana Nováková
+            opener = _skip_openers(words, low, named, grammar)
+            whole = forward_subject(line, opener, high, grammar)  # Ředitelka školy Jana Nováková přivezla nápad
+            return whole if whole and whole.high > named else forward_subject(line, named, high, grammar)
     index = low
     fallback: Subject | None = None
     while index < high:
@@ -246,6 +255,14 @@ def _described_subject(line: Line, low: int, comma: int, grammar: Grammar) -> Su
         front = _skip_front(words, start, end, grammar)
         return _last_subject(line, front, end, grammar, whole=True) if front < end else None
     return _swapped(line, best, grammar)
+
+
+def _before_circumstance(words: list[str], low: int, last: int, grammar: Grammar) -> int:
+    """Before "pro Deník" in "Jana Nováková pro Deník uvedla", whose capitals are no subject."""
+    index = last
+    while index > low and words[index][0].isupper():
+        index -= 1
+    return index - 1 if low < index < last and words[index] in grammar.prepositions else last
 
 
 def _cuts(line: Line, low: int, comma: int) -> list[int]:

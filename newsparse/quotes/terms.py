@@ -25,6 +25,7 @@ _LONGEST_WORD: Final = 40  # characters
 _WORD_BEFORE = pattern(r"[\w-]+$")
 _SENTENCE_SIGNS: Final = frozenset("いたるだすんよねかうくむつぬぶぐせけれろえてで！？!?…。")  # at a sentence's end
 _SHORT_SENTENCE: Final = 5  # signs
+_NEAR_CUE: Final = 12  # words from the verb to words that it reports
 _LONG_IN_SIGNS: Final = 12  # signs between corner brackets; shorter ones are mostly titles and names
 _COUNTS: Final = ("count-1", "count-1", "count-2", "count-3", "count-4", "count-5", "count-6", "count-7")
 
@@ -46,7 +47,7 @@ def is_name_in_marks(value: str, pair: Pair, grammar: Grammar) -> bool:
     word = before[0].lower()
     if word in grammar.work_nouns:
         return inner.count(" ") < _WORDS_IN_NAMES
-    return inner.count(" ") < 2 and grammar.kind_of_cue(word) is None
+    return inner.count(" ") < 2
 
 
 def is_sentence(line: Line, place: int, pair: Pair) -> bool:
@@ -97,15 +98,12 @@ def is_speech(
         return True
     if finding is not None and pair.inner_end - pair.inner_start > _SURELY_SPEECH:
         return True
-    if (
-        grammar.speaker_opens
-        and finding is not None
-        and finding.way == "after"
-        and _has_verb_behind(line, place, grammar)
-    ):
+    if grammar.speaker_opens and finding is not None and _has_verb_behind(line, place, grammar):
         return True
     if grammar.no_articles and _follows_speech(line, place, pair):
         return True
+    if (grammar.no_articles or grammar.speaker_opens) and _is_scare_quote(line, place, pair, finding, grammar):
+        return False
     if pair.mark in "「『":
         return _is_speech_in_corners(line, place, pair, grammar)
     return sum(weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)) > 0
@@ -115,6 +113,20 @@ def _has_verb_behind(line: Line, place: int, grammar: Grammar) -> bool:
     """Whether nothing stands between a quote and the verb that closes its sentence: "..." diye konuştu."""
     behind = line.words[place + 1] if place + 1 < len(line.words) else ""
     return bool(behind) and (grammar.is_helper(behind) or grammar.kind_of_cue(behind) is not None)
+
+
+def _is_scare_quote(line: Line, place: int, pair: Pair, finding: Finding | None, grammar: Grammar) -> bool:
+    """A few words inside a sentence without a verb near them that reports: chtějí konec „šedé zóny“."""
+    inner = line.value[pair.inner_start : pair.inner_end]
+    if inner.count(" ") > 2 or inner.endswith((".", "!", "?", "…", ",")) or not place:
+        return False
+    if line.words[place - 1] in {":", QUOTE} or line.breaks[place] == place:
+        return False
+    if finding is None or finding.cue is None:
+        return True
+    if finding.cue < len(line.words) and line.words[finding.cue] in grammar.calling_cues:
+        return False
+    return not finding.certain or (finding.way == "before" and place - finding.cue > _NEAR_CUE)
 
 
 def _follows_speech(line: Line, place: int, pair: Pair) -> bool:
