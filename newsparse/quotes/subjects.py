@@ -11,8 +11,8 @@ from typing import Final
 
 from newsparse.quotes.behind import house_place, nominative_place
 from newsparse.quotes.cues import Grammar
-from newsparse.quotes.inversion import finite_place, is_inverted, is_object_first
 from newsparse.quotes.inflected import given_place
+from newsparse.quotes.inversion import finite_place, is_inverted, is_object_first
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.opening import opening_subject
 from newsparse.quotes.phrase import (
