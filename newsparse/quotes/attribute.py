@@ -18,6 +18,7 @@ from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair
 from newsparse.quotes.opening import opening_subject
 from newsparse.quotes.phrase import Subject, forward_subject, is_name
+from newsparse.quotes.report import find_echo, subject_at_colon
 from newsparse.quotes.subjects import (
     HANGERS,
     first_subject,
@@ -26,6 +27,7 @@ from newsparse.quotes.subjects import (
     subject_behind,
     subject_of_verb,
 )
+from newsparse.quotes.verbs import Cue, find_cues, only_joins, ruled_cue
 from newsparse.record import Record, record
 
 Way = Literal[
@@ -73,16 +75,6 @@ class Finding(Record):
     """How many words the cue has: "according to" has two."""
 
 
-@record
-class Cue(Record):
-    """A word that may report what somebody said."""
-
-    place: int
-    """Its place among the words."""
-    kind: Literal["finite", "participle", "weak", "calling", "naming"]
-    """What kind of verb."""
-
-
 def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar) -> Finding | None:
     """ "...," said Roe. "...," Roe said. "...," so Roe. "...," according to Roe."""
     words = line.words
@@ -92,6 +84,9 @@ def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar
     signed = _signed(line, number, place, grammar)
     if signed is not None:
         return signed
+    echo = _echo(line, number, low, grammar) if grammar.echo_words else None
+    if echo is not None:
+        return echo
     inner = line.value[pair.inner_start : pair.inner_end].rstrip(_INNER_MARKS)
     tied = words[low] in _TIES
     index = low
@@ -142,7 +137,7 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
     named = _transcript(line, number, low, place, grammar) if last == ":" else None
     if named is not None:
         return named
-    cues = _cues(line, low, place, grammar)
+    cues = find_cues(line, low, place, grammar)
     for cue in reversed(cues):
         if cue.kind == "naming":
             continue
@@ -158,7 +153,7 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
         if last in {":", ","} and _is_quoted_name(line, low - 1, grammar):  # Die „Ostpost“ schreibt: "..."
             return Finding("before", Subject(low - 1, low), low, number)
     if last == ":":
-        subject = _subject_at_colon(line, low, place - 1, grammar)
+        subject = subject_at_colon(line, low, place - 1, grammar)
         if subject is not None:
             return Finding("before", subject, place - 1, number, certain=False)
     if cues and cues[-1].kind == "finite" and place - cues[-1].place < 4 and last in {":", ","}:
@@ -211,7 +206,7 @@ def find_around(line: Line, number: int, place: int, grammar: Grammar) -> Findin
 
 def find_reporting(line: Line, number: int, high: int, grammar: Grammar) -> Finding | None:
     """The last subject of a reporting verb before `high`, of direct and indirect speech alike."""
-    for cue in reversed(_cues(line, 0, high, grammar)):
+    for cue in reversed(find_cues(line, 0, high, grammar)):
         if cue.kind != "finite":
             continue
         sentence = line.breaks[cue.place]
@@ -335,6 +330,15 @@ def _quoted_after(line: Line, number: int, index: int, high: int, grammar: Gramm
     return None
 
 
+def _echo(line: Line, number: int, low: int, grammar: Grammar) -> Finding | None:
+    """ "...". Lo ha detto Roe."""
+    index = low + 1 if line.words[low] == "." else low
+    if index >= len(line.words) or line.breaks[index] != index:
+        return None
+    found = find_echo(line, index, line.sentence_end(index), grammar)
+    return None if found is None else Finding("after", found[0], found[1], number)
+
+
 def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
     words = line.words
     while (
@@ -350,9 +354,12 @@ def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar
     if words[index] in HANGERS and index + 1 < high and words[index + 1].lower() in grammar.pronouns:
         cue = index + 2 if index + 2 < high and grammar.kind_of_cue(words[index + 2]) else index - 1  # a-t-elle dit
         return Finding("after", Subject(index + 1, index + 2), cue, number)
-    kind = grammar.kind_of_cue(words[index])
+    index = ruled_cue(words, index, high, grammar)
+    kind = "finite" if words[index] in grammar.infinitive_cues else grammar.kind_of_cue(words[index])
     if words[index].endswith(grammar.participle_endings):
         return None
+    if kind == "participle" and index and grammar.is_modal_before(words, index):
+        kind = "finite"
     if kind == "finite" or (kind == "weak" and tied):
         subject = subject_behind(line, index, high, grammar)
         if subject is not None and words[index] in grammar.quoting_cues:
@@ -377,7 +384,7 @@ def _subject_first(
 ) -> Finding | None:
     words = line.words
     until = min(high, index + (3 * _LONGEST_FRONT if tied else 8))
-    for cue in _cues(line, index + 1, until, grammar):
+    for cue in find_cues(line, index + 1, until, grammar):
         if cue.kind in {"naming", "calling"} or (cue.kind != "finite" and not tied):
             continue
         if full_stop and not _is_last(words, cue.place, high):
@@ -471,27 +478,14 @@ def _transcript(line: Line, number: int, low: int, place: int, grammar: Grammar)
     return None
 
 
-def _subject_at_colon(line: Line, low: int, colon: int, grammar: Grammar) -> Subject | None:
-    """It came as no surprise to Jane Roe: "..."; Roe boomed: "...": the name at the colon, or the first one."""
-    start = colon
-    while start > low and (line.words[start - 1][0].isupper() or line.words[start - 1] == "."):
-        start -= 1
-    if colon - start >= 2 and start > low:
-        return Subject(start, colon)
-    if any(word in grammar.reported_verbs for word in line.words[low:colon]):
-        return None  # Das werde nicht alle freuen: "...": an indirect report goes on
-    subject = first_subject(line, low, colon, grammar)
-    if subject is not None and is_name(line, subject.low, subject.high, grammar):
-        return subject
-    return None
-
-
 def _subject_of(
     line: Line, number: int, sentence: int, low: int, cue: Cue, place: int, grammar: Grammar
 ) -> Finding | None:
     words = line.words
     certain = cue.kind in {"finite", "participle"} and place - cue.place < 12
-    if words[cue.place].endswith(grammar.participle_endings):
+    if grammar.subject_behind and low > sentence and only_joins(words, low, cue.place, grammar):
+        return Finding("before", None, cue.place, number, certain=certain)
+    if cue.kind == "participle" or words[cue.place].endswith(grammar.participle_endings):
         subject = _subject_of_participle(line, sentence, low, cue.place, grammar)
         return None if subject is None else Finding("before", subject, cue.place, number, certain=certain)
     if cue.place + 1 < place and words[cue.place + 1].lower() in grammar.by_words:  # asked by Roe
@@ -518,7 +512,7 @@ def _subject_of_participle(line: Line, sentence: int, low: int, cue: int, gramma
         subject = subject_before(line, low, cue, grammar)
         if subject is not None:
             return subject
-    for earlier in _cues(line, sentence, cue, grammar):
+    for earlier in find_cues(line, sentence, cue, grammar):
         if before and lowered in grammar.joiners and words[earlier.place].endswith(grammar.participle_endings):
             return _subject_of_participle(line, sentence, sentence, earlier.place, grammar)
         if earlier.kind == "finite":
@@ -533,14 +527,14 @@ def _source_before(line: Line, number: int, low: int, place: int, grammar: Gramm
     words = line.words
     for index in range(low, place):
         lowered = words[index].lower()
-        if lowered in grammar.sources:
-            behind = _source_phrase(line, index, place, grammar)
-            subject = forward_subject(line, behind, place, grammar) if behind else None
+        behind = _source_phrase(line, index, place, grammar)
+        if behind:
+            subject = forward_subject(line, behind, place, grammar)
             if subject is not None:
                 return Finding("before", subject, index, number, cue_words=behind - index)
         elif lowered in grammar.opening_sources and index == line.breaks[index] and index + 1 < place:
             subject = forward_subject(line, index + 1, place, grammar)  # Para Roe, "..."
-            if subject is not None and words[subject.high : subject.high + 1] == [","]:
+            if subject is not None and _closes_source(line, subject, place, grammar):
                 bare = Subject(subject.low, subject.high)
                 return Finding("before", bare, index, number, certain=False)
         elif lowered in grammar.so_words and index > low and words[index - 1] == "," and words[place - 1] in ":,":
@@ -555,6 +549,16 @@ def _source_before(line: Line, number: int, low: int, place: int, grammar: Gramm
     return None
 
 
+def _closes_source(line: Line, subject: Subject, place: int, grammar: Grammar) -> bool:
+    """Whether what follows a subject shows that it was one: Pour Roe, ...; Per Roe il governo ..."""
+    words = line.words
+    if subject.high >= place:
+        return False
+    behind = words[subject.high].lower()
+    named = grammar.habits.elision and is_name(line, subject.low, subject.high, grammar)
+    return behind == "," or (named and behind in grammar.determiners)
+
+
 def _source_phrase(line: Line, index: int, high: int, grammar: Grammar) -> int:
     """Where the speaker starts behind "according to", or 0."""
     for rest in grammar.sources.get(line.words[index].lower(), ()):
@@ -562,31 +566,3 @@ def _source_phrase(line: Line, index: int, high: int, grammar: Grammar) -> int:
         if behind < high and tuple(one.lower() for one in line.words[index + 1 : behind]) == rest:
             return behind
     return 0
-
-
-def _cues(line: Line, low: int, high: int, grammar: Grammar) -> list[Cue]:
-    """The words that may report, nouns of the same form left out."""
-    words = line.words
-    found: list[Cue] = []
-    for index in range(low, high):
-        word = words[index]
-        kind = grammar.kind_of_cue(word)
-        if kind is None:
-            if index == line.breaks[index] and word[0].isupper() and _opens_report(line, index, grammar):
-                found.append(Cue(index, "finite"))
-            continue
-        before = words[index - 1].lower() if index else ""
-        if before in grammar.determiners or before.endswith(("'s", "’s")) or (before == "to" and kind != "calling"):
-            continue
-        if not grammar.can_be_verb(word, words[index - 1] if index else ""):
-            continue
-        found.append(Cue(index, kind))
-    return found
-
-
-def _opens_report(line: Line, index: int, grammar: Grammar) -> bool:
-    """Said Jane Roe: ..."""
-    if index + 1 >= len(line.words) or grammar.kind_of_cue(line.words[index].lower()) != "finite":
-        return False
-    behind = line.words[index + 1]
-    return behind[0].isupper() or behind in grammar.determiners or behind in grammar.pronouns

@@ -5,7 +5,7 @@ All of it is data (`quotes.toml`); this file only makes it quick to ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final, Literal
 
@@ -38,6 +38,12 @@ class Grammar(Record):
     """Verbs that pass a judgement in the speaker's words: called, describing, accused."""
     participle_endings: tuple[str, ...]
     """Endings of cues that have no subject of their own: -ing, -ndo."""
+    infinitive_endings: tuple[str, ...]
+    """Endings of cues that a small verb rules: tient à préciser."""
+    infinitive_cues: frozenset[str]
+    """Infinitives that report only behind such a verb: fait savoir, fa sapere."""
+    modal_words: frozenset[str]
+    """Verbs that rule one: fait savoir, tient à préciser, ha voluto ricordare."""
     sources: Mapping[str, tuple[tuple[str, ...], ...]]
     """Phrases with the speaker behind them, by their first word: according to, laut, selon."""
     opening_sources: frozenset[str]
@@ -60,10 +66,16 @@ class Grammar(Record):
     """What stands before the one who speaks behind a passive verb: by, von, por."""
     so_words: frozenset[str]
     """Words that give the speaker right behind a quote: „...“, so X."""
+    echo_words: frozenset[str]
+    """Words that open a sentence that tells who said the one before: «...». Lo ha detto X."""
+    speech_nouns: frozenset[str]
+    """Nouns of what was said: la réponse de X, il commento di X."""
     clitics: tuple[str, ...]
     """Subjects that hang on the verb: -t-il, -elle."""
     helpers: frozenset[str]
     """Auxiliaries and adverbs between subject and cue: has, also, later, sich."""
+    object_articles: frozenset[str]
+    """Articles that are objects right before a verb: le juge inutile, lo definisce."""
     auxiliaries: frozenset[str]
     """Verbs that stand far from the cue they belong to: hatte ... gesagt."""
     impersonals: frozenset[str]
@@ -182,7 +194,8 @@ class Grammar(Record):
     def kind_of_cue(self, word: str) -> Literal["finite", "participle", "weak", "calling", "naming"] | None:
         """What a word would be as a cue; the word in lower case."""
         if word in self.cues:
-            return "participle" if word.endswith(self.participle_endings) else "finite"
+            bare = word.endswith(self.participle_endings + self.infinitive_endings)
+            return "participle" if bare else "finite"
         if word in self.calling_cues:
             return "calling"
         if word in self.weak_cues:
@@ -192,6 +205,17 @@ class Grammar(Record):
     def is_helper(self, word: str) -> bool:
         """Whether a word, as printed, may stand between a subject and its verb."""
         return word in self.helpers or (len(word) > 4 and word.islower() and word.endswith(self.adverb_endings))
+
+    def is_modal_before(self, words: Sequence[str], index: int) -> bool:
+        """Whether a small verb rules the infinitive at `index`: fait savoir, tient à préciser."""
+        for other in (index - 1, index - 2):
+            if other < 0:
+                return False
+            if words[other] in self.modal_words:
+                return True
+            if words[other] not in self.inner_prepositions and words[other] not in self.prepositions:
+                return False
+        return False
 
     def can_be_verb(self, word: str, before: str) -> bool:
         """Whether a word of two meanings is a verb behind `before`: Roe claims; not: tax claims."""
@@ -231,6 +255,9 @@ def grammar_of(book: RuleBook) -> Grammar:
         work_nouns=_forms(book, "work_nouns"),
         calling_cues=_forms(book, "calling_cues"),
         participle_endings=book.phrases(_QUESTION, "participle_endings"),
+        infinitive_endings=book.phrases(_QUESTION, "infinitive_endings"),
+        infinitive_cues=_forms(book, "infinitive_cues"),
+        modal_words=_forms(book, "modal_words"),
         sources={first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in sources.items()},
         opening_sources=_forms(book, "opening_sources"),
         sources_behind=_forms(book, "sources_behind"),
@@ -238,12 +265,15 @@ def grammar_of(book: RuleBook) -> Grammar:
         said_words=_forms(book, "said_words"),
         subjectless_cues=_forms(book, "subjectless_cues"),
         documents=_forms(book, "documents"),
-        object_pronouns=_forms(book, "object_pronouns"),
+        object_articles=_forms(book, "object_articles"),
         addressees=_forms(book, "addressees"),
         by_words=_forms(book, "by_words"),
         so_words=_forms(book, "so_words"),
+        echo_words=_forms(book, "echo_words"),
+        speech_nouns=_forms(book, "speech_nouns"),
         clitics=book.phrases(_QUESTION, "clitics"),
         helpers=_forms(book, "helpers"),
+        object_pronouns=_forms(book, "object_pronouns"),
         auxiliaries=_forms(book, "auxiliaries"),
         impersonals=_forms(book, "impersonals"),
         obliques=_forms(book, "obliques"),

@@ -43,6 +43,8 @@ def is_inverted(line: Line, low: int, verb: int, grammar: Grammar) -> bool:
             return True
         return _is_reported(words, start, verb, grammar)
     lowered = words[index].lower()
+    if lowered in grammar.relatives and not grammar.nouns_upper:
+        return False
     return (
         lowered in grammar.prepositions
         or lowered in grammar.subordinators

@@ -45,6 +45,8 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
         return None
     if first in grammar.singular_articles and is_plural_behind(words, low, high):
         return None
+    if words[low].islower() and first in grammar.inner_prepositions and first not in grammar.determiners:
+        return None
     if first in grammar.subordinators or first in grammar.joiners or grammar.is_helper(words[low]):
         return None
     end = _subject_end(words, low, min(high, low + LONGEST_SUBJECT), grammar)
@@ -155,6 +157,10 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
         if lowered in grammar.obliques and index > low and grammar.nouns_upper:
             if lowered not in grammar.genitives:
                 return index
+        if grammar.habits.elision and index > low and lowered in grammar.determiners and _ends_noun(before, grammar):
+            return index
+        if grammar.habits.elision and nominal and _opens_addressee(words, index, high, grammar):
+            return index
         if lowered in grammar.joiners:
             behind = words[index + 1] if index + 1 < high else ""
             if not (behind[:1].isupper() or behind.lower() in grammar.determiners):
@@ -224,6 +230,34 @@ def _opens_with_role(words: list[str], low: int, high: int, grammar: Grammar) ->
     if not inside and not any(word[0].isupper() for word in words[low + 1 : min(high, low + 5)]):
         return False
     return not (_is_verb(behind, words[low], grammar) or behind.endswith(grammar.verb_endings))
+
+
+def _ends_noun(before: str, grammar: Grammar) -> bool:
+    """Whether an article behind this word opens another noun: secondo fonti diplomatiche | l'accordo."""
+    lowered = before.lower()
+    return before[:1].isalnum() and not (
+        lowered in grammar.determiners
+        or lowered in grammar.inner_prepositions
+        or lowered in grammar.prepositions
+        or lowered in grammar.joiners
+        or grammar.is_title(lowered)
+    )
+
+
+def _opens_addressee(words: list[str], index: int, high: int, grammar: Grammar) -> bool:
+    """Whether "à" leads away from a subject: le maire | à la presse; not: délégué à la Mer."""
+    lowered = words[index].lower()
+    if lowered not in grammar.inner_prepositions or lowered not in grammar.prepositions:
+        return False
+    noun = index + 1
+    while noun < high and words[noun].lower() in grammar.determiners:
+        noun += 1
+    if noun >= high:
+        return True
+    if words[noun][0].isupper() and not words[noun].isupper():
+        return False
+    behind = words[noun + 1 : min(high, noun + 5)]
+    return not any(word[0].isupper() and _is_listed(word.lower(), grammar) for word in behind)
 
 
 def _ends_subject(word: str, before: str, first: bool, grammar: Grammar) -> bool:
@@ -300,6 +334,8 @@ def opens_circumstance(words: list[str], index: int, high: int, grammar: Grammar
     lowered = words[index].lower()
     if lowered in grammar.prepositions:
         return True
+    if grammar.habits.elision and lowered in grammar.inner_prepositions and lowered not in grammar.determiners:
+        return True  # de son côté
     return lowered in grammar.singular_articles and is_plural_behind(words, index, high)
 
 
@@ -317,8 +353,21 @@ def behind_circumstance(words: list[str], low: int, high: int, grammar: Grammar)
     while index < high and words[index][0].islower() and words[index] not in CLAUSE_END:
         index += 1
         if not grammar.nouns_upper and words[index - 1].lower() not in grammar.determiners:
-            return index
+            return _behind_adjectives(words, index, high, grammar) if grammar.habits.elision else index
     return index + 1
+
+
+def _behind_adjectives(words: list[str], low: int, high: int, grammar: Grammar) -> int:
+    """Past what describes the noun of a circumstance: in una nota congiunta | i sindacati."""
+    for index in range(low, min(high, low + 3)):
+        lowered = words[index].lower()
+        if lowered in grammar.determiners or lowered in grammar.pronouns:
+            return index
+        if not words[index][0].islower() or lowered in grammar.joiners or lowered in grammar.relatives:
+            return low
+        if opens_circumstance(words, index, high, grammar):
+            return index
+    return low
 
 
 def _behind_medium(words: list[str], low: int, high: int, grammar: Grammar) -> int:
@@ -328,7 +377,7 @@ def _behind_medium(words: list[str], low: int, high: int, grammar: Grammar) -> i
         index += 1
     while index > low + 1 and words[index - 1] in grammar.inner_prepositions:
         index -= 1
-    if index - low > 2 and (index >= high or words[index] == ","):
+    if index - low > 2 and (index >= high or words[index] in {",", "."}):
         start = index - 1
         while start > low + 1 and is_name_word(words[start - 1], grammar):
             start -= 1

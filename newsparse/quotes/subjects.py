@@ -37,9 +37,7 @@ _NAME_MARKS: Final = frozenset(".&’'-")
 def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject | None:
     """The subject that ends right before the verb at `cue`, not reaching further back than `low`."""
     words = line.words
-    index = cue - 1
-    while index >= low and grammar.is_helper(words[index]):
-        index -= 1
+    index = _before_helpers(words, low, cue, grammar)
     if index == low and grammar.subject_behind and words[index].lower() in grammar.helpers:  # Poi ha aggiunto
         return None
     if index < low:
@@ -62,6 +60,14 @@ def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject 
     return _last_subject(line, start, end, grammar, whole=True)
 
 
+def _before_helpers(words: list[str], low: int, cue: int, grammar: Grammar) -> int:
+    """The last word before a verb that is no helper of it and no object: Roe ne l'a pas | dit."""
+    index = cue - 1
+    while index >= low and (grammar.is_helper(words[index]) or words[index] in grammar.object_articles):
+        index -= 1
+    return index
+
+
 def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject | None:
     """The subject that starts behind the verb at `cue`: said Jane Roe, a spokeswoman."""
     words = line.words
@@ -71,14 +77,14 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
         if index >= high:
             index = house_place(words, cue, high, grammar)
         return forward_subject(line, index, high, grammar) if index < high else None
-    skipped = 0
+    skipped, most = 0, 3 if grammar.habits.elision else 2 if grammar.subject_behind else 0
     while index < high:
         lowered = words[index].lower()
         if grammar.is_helper(words[index]) or lowered in grammar.time_words or words[index] in HANGERS:
             index += 1
         elif words[index] == "(" and ")" in words[index : index + 5]:  # disse nesta terça-feira (3) o ministro
             index = words.index(")", index) + 1
-        elif grammar.subject_behind and skipped < 2 and opens_circumstance(words, index, high, grammar):
+        elif skipped < most and opens_circumstance(words, index, high, grammar):
             index = behind_circumstance(words, index, high, grammar)
             skipped += 1
         else:
@@ -99,6 +105,10 @@ def subject_of_verb(line: Line, low: int, verb: int, high: int, grammar: Grammar
         subject = impersonal_subject(line, verb, high, grammar, max(low, line.breaks[verb]))
         if subject is not None:
             return subject
+    if grammar.subject_behind and _is_parenthesis(line, low, verb, grammar):
+        subject = subject_behind(line, verb, high, grammar)
+        if subject is not None and subject.high == high - 1 and line.words[subject.high] == ",":
+            return subject
     if grammar.subject_behind and is_inverted(line, low, verb, grammar):
         subject = subject_behind(line, verb, high, grammar)
         if subject is not None:
@@ -114,6 +124,12 @@ def subject_of_verb(line: Line, low: int, verb: int, high: int, grammar: Grammar
     if subject is None and (opens or grammar.subject_behind):
         subject = subject_behind(line, verb, high, grammar)
     return subject
+
+
+def _is_parenthesis(line: Line, low: int, verb: int, grammar: Grammar) -> bool:
+    """The road, said Roe, "...": nothing but helpers between a comma and the verb."""
+    index = _before_helpers(line.words, low, verb, grammar)
+    return index >= low and line.words[index] == ","
 
 
 def impersonal_subject(line: Line, verb: int, high: int, grammar: Grammar, low: int | None = None) -> Subject | None:
