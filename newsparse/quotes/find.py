@@ -97,7 +97,8 @@ class _Search:
                 one.after = find_around(line, one.line, one.place, self.grammar)
             if one.after is None:
                 one.after = find_after(line, one.line, one.place, one.pair, self.grammar)
-            if one.after is None and one.before is None and self.grammar.inserted_cues:
+            inserted = self.grammar.inserted_cues or not one.pair.closed
+            if one.after is None and one.before is None and inserted:
                 one.after = self._inserted(one)
             one.own = self._better(line, one)
 

@@ -65,6 +65,7 @@ class Names:
         A mention that ends in a lower-case word names a role or a group and is kept as it is.
         """
         words = mention.split()
+        words = words[: self._before_house(words)]
         start = len(words)
         while start and self._belongs_to_name(words[start - 1]):
             start -= 1
@@ -86,10 +87,21 @@ class Names:
             labelled = name_start(words[low:], self._grammar)
             low, titled = low + labelled, titled or labelled > 0
         if low == len(words) or low == 0:
-            return mention, None
+            return " ".join(words), None
         if self._grammar.nouns_upper and not titled and self._is_noun(words, start):
             return mention, None
         return " ".join(words[low:]), " ".join(words[:low])
+
+    def _before_house(self, words: list[str]) -> int:
+        """Where the house or the place of somebody starts, whose first name is known: Jane Roe | of Harbour Lines."""
+        grammar = self._grammar
+        for index in range(2, len(words) - 1):
+            word = words[index]
+            if word in grammar.inner_prepositions and word not in PARTICLES and words[index - 1][0].isupper():
+                first = words[index - 2].lower()
+                if first in grammar.female_names or first in grammar.male_names:
+                    return index
+        return len(words)
 
     def full(self, name: str, near: int | None = None, gender: Gender = "any") -> str:
         """The longest form in which the article gives a name of one word, else the name itself.

@@ -29,6 +29,8 @@ from newsparse.quotes.phrase import (
 )
 
 _MOST_CHUNKS: Final = 6
+_LONGEST_PLACE: Final = 5  # words
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
 HANGERS: Final = frozenset({"-", "-t-"})  # between a French verb and the pronoun behind it
 _IN_NAMES: Final = PARTICLES | {"."}
 _NAME_MARKS: Final = frozenset(".&’'-")
@@ -161,7 +163,7 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
             opener = _skip_openers(words, low, named, grammar)
             whole = forward_subject(line, opener, high, grammar)  # Ředitelka školy Jana Nováková přivezla nápad
             return whole if whole and whole.high > named else forward_subject(line, named, high, grammar)
-    index = low
+    index = _behind_dateline(words, high) if low == 0 else low
     fallback: Subject | None = None
     while index < high:
         index = _skip_openers(words, index, high, grammar)
@@ -207,6 +209,14 @@ def _looks_finite(word: str, grammar: Grammar) -> bool:
     if not word.islower() or word in grammar.determiners or word in grammar.pronouns or word in grammar.prepositions:
         return False
     return grammar.kind_of_cue(word) == "finite" or word in grammar.auxiliaries or word.endswith(grammar.verb_endings)
+
+
+def _behind_dateline(words: list[str], high: int) -> int:
+    """PELHAM FALLS - Hundreds marched: a place in capitals before a dash, where the dateline was not told."""
+    index = 0
+    while index < min(high, _LONGEST_PLACE) and (words[index].isupper() or words[index] in ",."):
+        index += 1
+    return index + 1 if index and index < high and words[index] in _DASHES else 0
 
 
 # Whom a pronoun stands for is named in one of the last few sentences; paragraphs of a thousand are no prose.
@@ -353,6 +363,8 @@ def _last_subject(line: Line, low: int, high: int, grammar: Grammar, *, whole: b
     first = words[low].lower()
     fronted = first in grammar.prepositions or first in grammar.inner_prepositions or first in grammar.no_speakers
     fronted = fronted and first not in grammar.determiners
+    while low < high - 1 and words[low].islower() and words[low].endswith(grammar.participle_endings):
+        low += 1  # carrying | signs
     start = low
     if fronted or not whole or high - low > LONGEST_SUBJECT or not _is_one_piece(words, low, high, grammar):
         start = _run_start(words, low, high, grammar)
