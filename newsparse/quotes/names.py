@@ -72,6 +72,8 @@ class Names:
         if start and start < len(words) and words[start - 1].lower() in PARTICLES and words[start - 1][0].isupper():
             if start > 1 or not self._grammar.nouns_upper:
                 start -= 1  # De Wit, La Rochelle
+        if 1 < start >= len(words) - 2 and self._joins(words[start - 1]) and not self._grammar.nouns_upper:
+            return " ".join(words), None  # the Department for Roads
         low = start
         titled = False
         for index in range(start, len(words) - 1):  # the last title counts: Ohio Gov. Jane Roe
@@ -93,15 +95,17 @@ class Names:
         return " ".join(words[low:]), " ".join(words[:low])
 
     def _before_house(self, words: list[str]) -> int:
-        """Where the house or the place of somebody starts, whose first name is known: Jane Roe | of Harbour Lines."""
-        grammar = self._grammar
+        """Where the house or the place of somebody with two names starts: Jane Roe | of Harbour Lines."""
         for index in range(2, len(words) - 1):
-            word = words[index]
-            if word in grammar.inner_prepositions and word not in PARTICLES and words[index - 1][0].isupper():
+            if self._joins(words[index]) and words[index - 1][0].isupper() and words[index - 2][0].isupper():
                 first = words[index - 2].lower()
-                if first in grammar.female_names or first in grammar.male_names:
+                if first not in self._grammar.determiners and not self._is_title(first):
                     return index
         return len(words)
+
+    def _joins(self, word: str) -> bool:
+        """Whether a word joins two nouns and is no part of a name: of, for."""
+        return word in self._grammar.inner_prepositions and word not in PARTICLES
 
     def full(self, name: str, near: int | None = None, gender: Gender = "any") -> str:
         """The longest form in which the article gives a name of one word, else the name itself.
