@@ -170,6 +170,8 @@ class Grammar(Record):
     """Whether the verb stands behind the quote and its subject before it: Roe, “...” dedi."""
     no_articles: bool
     """Whether nouns stand without articles and cases tell the subject: řekl v Praze ministr Jan Novák."""
+    genitive_s: bool
+    """Whether an owner's name ends with an s: Jane Roes bil."""
     suffixes: bool
     """Whether an apostrophe sets a name's case apart: Yılmaz'ın."""
     names_in_marks: bool
@@ -321,6 +323,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         verb_second=bool(table.get("verb_second")),
         speaker_opens=bool(table.get("speaker_opens")),
         no_articles=bool(table.get("no_articles")),
+        genitive_s=bool(table.get("genitive_s")),
         suffixes=bool(table.get("suffixes")),
         names_in_marks=bool(table.get("names_in_marks")),
         inner_dash_speech=bool(table.get("inner_dash_speech")),

@@ -39,8 +39,9 @@ def is_inverted(line: Line, low: int, verb: int, grammar: Grammar) -> bool:
         index += 1
     if index >= verb:  # behind a comma: a clause, unless it is a description
         start = line.breaks[verb]
-        if start >= verb or words[start].lower() in grammar.subordinators:
-            return True
+        opener = words[start].lower()
+        if start >= verb or opener in grammar.subordinators or (grammar.genitive_s and opener in grammar.prepositions):
+            return True  # Etter at dommen falt, sa Roe
         return _is_reported(words, start, verb, grammar)
     lowered = words[index].lower()
     if lowered in grammar.relatives and not grammar.nouns_upper:

@@ -26,6 +26,7 @@ PARTICLES: Final = frozenset(
 )
 _ARTICLES: Final = frozenset({"der", "den", "das", "la", "le"})
 _BEFORE: Final = 60  # characters: room for four words before a last name
+_MOST_PLACES: Final = 20  # a name that stands more often stands without an ending, too
 _MOST_FIRST: Final = 4  # first names and particles
 _OWNERS: Final = ("'s", "’s")
 # What speaks for a full name besides the times it stands: a title before it, a first name that is known.
@@ -81,7 +82,7 @@ class Names:
                 low, titled = index + 1, True
         while low < len(words) and words[low] in PARTICLES:
             low += 1
-        if self._inflected:
+        if self._inflected or self._grammar.genitive_s:
             low = person_start(words, low, self._grammar)
             if is_place_of_role(words, low, self._grammar):
                 return mention, None
@@ -112,6 +113,8 @@ class Names:
 
         Of two people of one last name, the one who is named more often by far, else the last one named before `near`.
         """
+        if self._grammar.genitive_s and name.endswith("s") and self._stands(name[:-1]):
+            name = name[:-1]  # Jane Roes store dag
         if self._grammar.suffixes:
             name = bare_suffix(name)
         words = name.split()
@@ -130,6 +133,15 @@ class Names:
             bearers = [one for one in bearers if one.name.lower().endswith(ending)]
             return self._choose(bearers, near, gender) or name
         return self._choose(bearers, near, gender) or (None if bearers else self._by_first_name(last)) or last
+
+    def _stands(self, name: str) -> bool:
+        """Whether the article has just these words, in one of the first places."""
+        place = -1
+        for _ in range(_MOST_PLACES):
+            place = self._text.find(name, place + 1)
+            if place < 0 or not self._text[place + len(name) : place + len(name) + 1].isalnum():
+                break
+        return place >= 0
 
     def bearers(self, last: str) -> Sequence[Bearer]:
         """The full names that the article gives for a last name."""
