@@ -5,6 +5,7 @@ All of it is data (`quotes.toml`); this file only makes it quick to ask.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final, Literal
@@ -152,9 +153,9 @@ class Grammar(Record):
     """Endings that a verb beside a quote must have to count without being known."""
     plural_endings: tuple[str, ...]
     """Endings of verbs that tell "they" from "she" where both are one word: sagten sie."""
-    speech_weights: Mapping[str, float]
+    speech_weights: Weights
     """What speaks for speech (above 0) and what against it: see terms.py."""
-    speaker_weights: Mapping[str, float]
+    speaker_weights: Mapping[str, Weights]
     """What speaks for a candidate: see choice.py."""
     antecedent_weights: Mapping[str, float]
     """What speaks for and against a person as the one for whom "he" stands: see pronouns.py."""
@@ -238,6 +239,14 @@ def opens_speech_with_dash(book: RuleBook) -> bool:
     return bool(book.table(_QUESTION, "traits").get("dash_speech"))
 
 
+class Weights(dict[str, float]):
+    """Learned weights by name; what was not learned weighs nothing, and is kept: there are a few hundred names."""
+
+    def __missing__(self, name: str) -> float:
+        self[name] = 0.0
+        return 0.0
+
+
 @cache
 def grammar_of(book: RuleBook) -> Grammar:
     """The grammar of a book's language; read once."""
@@ -315,7 +324,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         verb_endings=book.phrases(_QUESTION, "verb_endings"),
         plural_endings=book.phrases(_QUESTION, "plural_endings"),
         speech_weights=_weights(book, "speech_weights"),
-        speaker_weights=_weights(book, "speaker_weights"),
+        speaker_weights=sorted_weights(_weights(book, "speaker_weights")),
         antecedent_weights=_weights(book, "antecedent_weights"),
         habits=Habits(bool(table.get("ordinal_dots")), elision, bool(table.get("unspaced"))),
         nouns_upper=bool(table.get("nouns_upper")),
@@ -355,6 +364,15 @@ def _pronouns(book: RuleBook) -> Mapping[str, Gender]:
     return {word: gender for gender in genders for word in sorted(_forms(book, f"{gender}_pronouns"))}
 
 
-def _weights(book: RuleBook, name: str) -> Mapping[str, float]:
+def _weights(book: RuleBook, name: str) -> Weights:
     """Lines of a name and a number: as a vocabulary, since reading a table of TOML takes 20 times as long."""
-    return {name: float(value) for name, value in map(str.split, book.phrases(_QUESTION, name))}
+    return Weights({name: float(value) for name, value in map(str.split, book.phrases(_QUESTION, name))})
+
+
+def sorted_weights(weights: Mapping[str, float]) -> Mapping[str, Weights]:
+    """Weights named "SOURCE|FEATURE", by source and feature."""
+    found: dict[str, Weights] = defaultdict(Weights)
+    for name, weight in weights.items():
+        source, _, feature = name.partition("|")
+        found[source][feature] = weight
+    return found
