@@ -97,10 +97,11 @@ def _from_case(language: str, case: dict[str, Any]) -> dict[str, Any]:
     for quote in case.get("quotes", []):
         start = text.index(quote["text"], place)
         place = start + len(quote["text"])
-        speaker = quote.get("mention") or quote["speaker"]
-        mentions = [{"text": speaker}, {"text": quote["speaker"]}] if speaker else []
+        speaker = quote.get("mention") or quote.get("speaker")
+        mentions = [{"text": speaker}, {"text": quote.get("speaker") or speaker}] if speaker else []
         kind = quote.get("type", "direct")
         quotes.append({"start": start, "end": place, "text": quote["text"], "type": kind, "speaker_mentions": mentions})
+        quotes[-1]["resolved"] = "mention" not in quote
     return {"id": f"{language}/{case['id']}", "language": language, "text": text, "quotes": quotes}
 
 
@@ -161,6 +162,8 @@ def _annotated(
             overlap = min(end, quote["end"]) - max(start, quote["start"]) if same else 0
             if overlap * 2 > end - start or (not same and words[:40] in quote["text"]):
                 right = [_is_right(one, quote["speaker_mentions"], same=same) for one in mentions]
+                if quote.get("resolved") and _is_open(mentions, right):
+                    break
                 yield Example(
                     article["id"],
                     article["language"],
@@ -178,9 +181,17 @@ def _is_right(one: tuple[str, str, int, int], mentions: list[dict[str, Any]], *,
         if same and "start" in mention and start < mention["end"] and end > mention["start"]:
             return True
         given, wanted = _WORD.findall(words.lower()), _WORD.findall(mention["text"].lower())
-        if given and wanted and (given[-1] in wanted or wanted[-1] in given):
+        if given and wanted and (given[-1] in wanted or wanted[-1] in given or (given[-1] in wanted[-1] > "\u3040")):
             return True
     return False
+
+
+def _is_open(mentions: list[tuple[str, str, int, int]], right: list[bool]) -> bool:
+    """Whether "she" or "the trainer" may be the person that the annotation names in full."""
+    return any(
+        not is_right and not (words[:1].isupper() and " " in words)
+        for (_, words, _, _), is_right in zip(mentions, right, strict=True)
+    )
 
 
 def learn(examples: Sequence[Example]) -> dict[str, float]:
