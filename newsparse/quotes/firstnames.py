@@ -85,6 +85,8 @@ def name_start(words: Sequence[str], grammar: Grammar) -> int:
         before = words[index - 1]
         if before.endswith(("'s", "’s")):
             return index
+        if words[index].lower() in grammar.particles:
+            continue
         if _is_first_only(words[index], grammar) and is_label(before, grammar):
             return index
     return start

@@ -54,7 +54,7 @@ def is_inverted(line: Line, low: int, verb: int, grammar: Grammar) -> bool:
         or lowered in grammar.obliques
         or lowered in grammar.no_speakers
         or grammar.is_helper(lowered)
-        or _is_dative(words, index, verb, grammar)
+        or is_dative(words, index, verb, grammar)
     )
 
 
@@ -70,7 +70,7 @@ def _is_reported(words: list[str], low: int, verb: int, grammar: Grammar) -> boo
     return any(words[index] in grammar.reported_verbs for index in range(low, verb))
 
 
-def _is_dative(words: list[str], low: int, verb: int, grammar: Grammar) -> bool:
+def is_dative(words: list[str], low: int, verb: int, grammar: Grammar) -> bool:
     """Der Zeitung sagte Roe; Der englischen Zeitung sagte Roe: no masculine noun behind "der"."""
     if words[low].lower() != "der" or not grammar.feminine_endings or low + 1 >= verb:
         return False

@@ -19,6 +19,7 @@ from newsparse.quotes.inflected import (
     person_start,
     stem_of,
 )
+from newsparse.quotes.particles import named_part
 from newsparse.record import Mutable, mutable
 
 PARTICLES: Final = frozenset(
@@ -66,6 +67,10 @@ class Names:
         A mention that ends in a lower-case word names a role or a group and is kept as it is.
         """
         words = mention.split()
+        if self._grammar.particles:
+            named = named_part(words, self._grammar)
+            if named is not None:
+                return " ".join(words[slice(*named)]), " ".join(words[: named[0]]) or None
         words = words[: self._before_house(words)]
         start = len(words)
         while start and self._belongs_to_name(words[start - 1]):
@@ -80,6 +85,8 @@ class Names:
         for index in range(start, len(words) - 1):  # the last title counts: Ohio Gov. Jane Roe
             if self._is_title(words[index]):
                 low, titled = index + 1, True
+        if titled and self._grammar.nouns_upper and words[low] in {"der", "des"}:
+            return mention, None  # ein Sprecher der Feuerwehr
         while low < len(words) and words[low] in PARTICLES:
             low += 1
         if self._inflected or self._grammar.genitive_s:
@@ -268,7 +275,7 @@ class Names:
         return (" ".join([*first, last]) if first else None), titled
 
     def _may_be_first(self, word: str) -> bool:
-        if word in PARTICLES:
+        if word in PARTICLES or word.lower() in self._grammar.particles:  # Els De Smet
             return True
         if not word or not word[0].isupper() or self._is_title(word):
             return False
@@ -310,7 +317,11 @@ class Names:
             return True
         if word.endswith(_OWNERS):
             return False
-        return (bare[0].isupper() and bare.lower() not in self._grammar.determiners) or bare in PARTICLES
+        return (
+            (bare[0].isupper() and bare.lower() not in self._grammar.determiners)
+            or bare in PARTICLES
+            or (word in self._grammar.particles)
+        )
 
     def _is_title(self, word: str) -> bool:
         return self._grammar.is_title(word.strip(TRIM).lower())

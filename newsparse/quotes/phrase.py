@@ -54,12 +54,17 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
         end = _named_end(words, low, end, high, grammar)
     while end > low and (words[end - 1].lower() in grammar.determiners or _hangs(words, end, high, grammar)):
         end -= 1
-    if grammar.nouns_upper and not any(words[index][0].isupper() for index in range(low, end)):
+    if grammar.nouns_upper and not any(_has_capital(words[index]) for index in range(low, end)):
         return None
     if end <= low:
         return None
     name = _name_behind(line, low, end, high, grammar)
     return name or Subject(low, end, _description_behind(line, end, high, grammar))
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a word is a noun: Hafen, 51-Jährige."""
+    return word[0].isupper() or (word[0].isdigit() and any(one.isupper() for one in word))
 
 
 def _hangs(words: list[str], end: int, high: int, grammar: Grammar) -> bool:

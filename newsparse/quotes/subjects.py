@@ -12,7 +12,7 @@ from typing import Final
 from newsparse.quotes.behind import house_place, nominative_place
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.inflected import given_place
-from newsparse.quotes.inversion import finite_place, is_inverted, is_object_first
+from newsparse.quotes.inversion import finite_place, is_dative, is_inverted, is_object_first
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.opening import opening_subject
 from newsparse.quotes.phrase import (
@@ -164,6 +164,8 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
             whole = forward_subject(line, opener, high, grammar)  # Ředitelka školy Jana Nováková přivezla nápad
             return whole if whole and whole.high > named else forward_subject(line, named, high, grammar)
     index = _behind_dateline(words, high) if low == 0 else low
+    if low == 0 and index + 4 < high and words[index + 1] == ":":  # Photo: Jane Roe at her desk
+        index += 2
     fallback: Subject | None = None
     while index < high:
         index = _skip_openers(words, index, high, grammar)
@@ -184,7 +186,9 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
         if found is not None:
             if grammar.nouns_upper and found.high < high and words[found.high].islower():
                 behind = subject_behind(line, found.high, high, grammar)
-                if behind is not None and is_object_first(line, found, behind, grammar):
+                if behind is not None and (
+                    is_dative(words, index, high, grammar) or is_object_first(line, found, behind, grammar)
+                ):
                     return behind
             return _cut_at_verb(line, found, grammar)
         index = _next_comma(words, index, high) + 1
