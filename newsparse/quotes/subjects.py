@@ -164,7 +164,7 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
             whole = forward_subject(line, opener, high, grammar)  # Ředitelka školy Jana Nováková přivezla nápad
             return whole if whole and whole.high > named else forward_subject(line, named, high, grammar)
     index = _behind_dateline(words, high) if low == 0 else low
-    if low == 0 and index + 4 < high and words[index + 1] == ":":  # Photo: Jane Roe at her desk
+    if grammar.verb_second and low == 0 and index + 4 < high and words[index + 1] == ":":  # Foto: Postbode Jan Vos
         index += 2
     fallback: Subject | None = None
     while index < high:
