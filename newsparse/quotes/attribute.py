@@ -156,7 +156,8 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
         subject = subject_at_colon(line, low, place - 1, grammar)
         if subject is not None:
             return Finding("before", subject, place - 1, number, certain=False)
-    if cues and cues[-1].kind == "finite" and place - cues[-1].place < 4 and last in {":", ","}:
+    near = place - cues[-1].place < 4 and last in {":", ","} if cues else False
+    if cues and cues[-1].kind == "finite" and (near or grammar.drops_subjects):
         return Finding("before", None, cues[-1].place, number, certain=False)  # Ha aggiunto: the subject went before
     if (
         last == ","

@@ -107,6 +107,8 @@ def _features(
 ) -> list[str]:
     source = candidate.source
     found = [_speaker(candidate, lines, grammar)]
+    if one.own is not None and one.own.subject is None:  # «...», dijo
+        found += ["dropped", "dropped-" + found[0]]
     if not candidate.finding.certain:
         found.append("unsure")
     if len(candidates) > 1:

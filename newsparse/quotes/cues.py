@@ -107,6 +107,8 @@ class Grammar(Record):
     """Words that begin a subject: the, a, his, some."""
     singular_articles: frozenset[str]
     """Those that are prepositions before a plural: Portuguese "a jornalistas"."""
+    finite_endings: tuple[str, ...]
+    """Endings that only verbs have, known or not: Spanish -aron, Portuguese -ou."""
     fronted_endings: tuple[str, ...]
     """Endings of participles that open a sentence before its subject: Questionado sobre ..., Roe."""
     definites: frozenset[str]
@@ -179,6 +181,8 @@ class Grammar(Record):
     """Whether names of firms, papers and ships stand in quotation marks: театр «Лодка»."""
     inner_dash_speech: bool
     """Whether speech may open with a dash behind a sentence, too: Nikt nie wie. – Czekamy – mówi X."""
+    drops_subjects: bool
+    """Whether a verb commonly stands without its subject, and a noun that speaks with its article: «...», dijo."""
     inserted_cues: bool
     """Whether the verb may stand within the marks: « Oui, dit Roe, j'y vais »"""
     quoted_papers: bool
@@ -228,6 +232,10 @@ class Grammar(Record):
             return before in {",", ")", "—", "–", ""}
         lowered = before.lower()
         return before[0].isupper() or lowered in self.pronouns or lowered in self.roles or self.is_helper(before)
+
+    def is_finite(self, word: str) -> bool:
+        """Whether a word, in lower case, can be nothing but a verb."""
+        return len(word) > 3 and word.endswith(self.finite_endings)
 
     def is_title(self, word: str) -> bool:
         """Whether a word stands before names and is no part of them."""
@@ -300,6 +308,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         inner_prepositions=_forms(book, "inner_prepositions"),
         determiners=_forms(book, "determiners"),
         singular_articles=_forms(book, "singular_articles"),
+        finite_endings=book.phrases(_QUESTION, "finite_endings"),
         fronted_endings=book.phrases(_QUESTION, "fronted_endings"),
         definites=_forms(book, "definites"),
         pronouns=_pronouns(book),
@@ -336,6 +345,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         suffixes=bool(table.get("suffixes")),
         names_in_marks=bool(table.get("names_in_marks")),
         inner_dash_speech=bool(table.get("inner_dash_speech")),
+        drops_subjects=bool(table.get("drops_subjects")),
         inserted_cues=bool(table.get("inserted_cues")),
         quoted_papers=bool(table.get("quoted_papers")),
         dash_speech=bool(table.get("dash_speech")),

@@ -41,7 +41,9 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
     titled = first in grammar.titles and low + 1 < high and words[low + 1][0].isupper()  # Mr Roe
     if first in grammar.no_speakers and not titled and not _is_article(words, low, high, grammar):
         return None
-    if words[low].islower() and grammar.kind_of_cue(first) == "participle":
+    if _opens_with_verb(line, low, grammar) or is_time(words, low, high, grammar):
+        return None
+    if grammar.drops_subjects and first in grammar.helpers and line.breaks[low] == low:  # Además, Roe
         return None
     if first in grammar.singular_articles and is_plural_behind(words, low, high):
         return None
@@ -82,6 +84,27 @@ def _is_article(words: list[str], index: int, high: int, grammar: Grammar) -> bo
         or behind in grammar.subordinators or behind in grammar.joiners or behind in grammar.determiners
         or behind in grammar.time_words or grammar.kind_of_cue(behind) == "finite"
     )  # fmt: skip
+
+
+def _opens_with_verb(line: Line, low: int, grammar: Grammar) -> bool:
+    """Whether a verb stands where a subject should start: declarou; Asegura que; riéndose."""
+    word = line.words[low]
+    lowered = word.lower()
+    if word.islower() and grammar.kind_of_cue(lowered) == "participle":
+        return True
+    if not grammar.drops_subjects or not (word.islower() or line.breaks[low] == low):
+        return False
+    if grammar.is_finite(lowered) or (grammar.kind_of_cue(lowered) == "finite" and lowered not in grammar.noun_cues):
+        return True
+    if not word.islower() or lowered in grammar.determiners or lowered in grammar.roles or grammar.is_title(lowered):
+        return False
+    return not (low and line.words[low - 1].lower() in grammar.inner_prepositions)  # na opinião do consultor
+
+
+def is_time(words: list[str], low: int, high: int, grammar: Grammar) -> bool:
+    """Este viernes; cada mañana."""
+    named = words[low].lower() in grammar.determiners and low + 1 < high
+    return named and grammar.drops_subjects and words[low + 1].lower() in grammar.time_words
 
 
 def is_plural_behind(words: list[str], low: int, high: int) -> bool:
@@ -192,7 +215,7 @@ def _subject_end(words: list[str], low: int, high: int, grammar: Grammar) -> int
             if index > low and word[0].islower() and before[0].isupper() and word not in PARTICLES:
                 return index
         elif word[0].isupper():
-            named = True
+            named = named or index > low or not (grammar.drops_subjects and lowered in grammar.determiners)
         elif named and _is_title_of_owner(words, index, high, grammar):
             continue
         elif named and (not nominal or word.endswith(grammar.verb_endings) or _is_full(words, low, index, grammar)):
@@ -268,6 +291,8 @@ def _opens_addressee(words: list[str], index: int, high: int, grammar: Grammar) 
 def _ends_subject(word: str, before: str, first: bool, grammar: Grammar) -> bool:
     lowered = word.lower()
     if lowered in grammar.prepositions or lowered in grammar.time_words:
+        return True
+    if not first and word.islower() and grammar.is_finite(word):
         return True
     return not first and (lowered in grammar.relatives or _is_verb(word, before, grammar))
 

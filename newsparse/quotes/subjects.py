@@ -25,6 +25,7 @@ from newsparse.quotes.phrase import (
     forward_subject,
     is_name,
     is_name_word,
+    is_time,
     opens_circumstance,
 )
 
@@ -84,6 +85,8 @@ def subject_behind(line: Line, cue: int, high: int, grammar: Grammar) -> Subject
         lowered = words[index].lower()
         if grammar.is_helper(words[index]) or lowered in grammar.time_words or words[index] in HANGERS:
             index += 1
+        elif is_time(words, index, high, grammar):  # aseguró este martes la ministra
+            index += 2
         elif words[index] == "(" and ")" in words[index : index + 5]:  # disse nesta terça-feira (3) o ministro
             index = words.index(")", index) + 1
         elif skipped < most and opens_circumstance(words, index, high, grammar):
@@ -268,9 +271,13 @@ def _described_subject(line: Line, low: int, comma: int, grammar: Grammar) -> Su
         opener = _skip_openers(words, _clause_start(line, start, end), end, grammar)
         if opener < end and words[opener][0].isupper() and words[opener].lower() in grammar.subordinators:
             break
+        if _is_described_by(words, start, end, grammar) and position + 1 < len(cuts):
+            continue  # Roe, que llegó tarde, dijo; Roe, de la Universidad, dijo
         front = _skip_front(words, opener, end, grammar)
         if front < end and words[front] in grammar.prepositions and position + 1 < len(cuts):
             continue  # Roe, during a visit to Springfield, Ohio, said
+        if grammar.drops_subjects and _is_fronted_participle(words, opener, end, grammar):
+            break  # Preguntado por la ley, dijo
         if front >= end or words[front].lower() in grammar.prepositions:
             break
         found = _last_subject(line, front, end, grammar, whole=best is None)
@@ -293,6 +300,14 @@ def _before_circumstance(words: list[str], low: int, last: int, grammar: Grammar
     while index > low and words[index][0].isupper():
         index -= 1
     return index - 1 if low < index < last and words[index] in grammar.prepositions else last
+
+
+def _is_described_by(words: list[str], start: int, end: int, grammar: Grammar) -> bool:
+    """Whether a piece between commas can only tell of the one before: who was late; of the harbour board."""
+    if not grammar.drops_subjects or start >= end or not words[start].islower():
+        return False
+    first = words[start]
+    return first in grammar.relatives or first in grammar.subordinators or first in grammar.inner_prepositions
 
 
 def _cuts(line: Line, low: int, comma: int) -> list[int]:
@@ -340,6 +355,7 @@ def _swapped(line: Line, found: Subject, grammar: Grammar) -> Subject:
     if (
         described
         and 0 < high - low <= 5
+        and is_name_word(line.words[low], grammar)
         and all(
             is_name_word(line.words[index], grammar) or line.words[index] in _IN_NAMES for index in range(low, high)
         )
@@ -356,7 +372,8 @@ def _last_subject(line: Line, low: int, high: int, grammar: Grammar, *, whole: b
     last = words[high - 1].lower()
     if last in grammar.pronouns:
         return Subject(high - 1, high)
-    if last in grammar.subordinators:
+    alone = grammar.drops_subjects and high - low == 1 and (last in grammar.helpers or last in grammar.time_words)
+    if last in grammar.subordinators or alone:
         return None
     if last in grammar.no_speakers or not words[high - 1][0].isalnum():
         if words[high - 1] not in {".", "%"} or high - low < 2:
@@ -455,11 +472,11 @@ def _before_relative(words: list[str], low: int, high: int, grammar: Grammar) ->
 def _is_fronted_participle(words: list[str], index: int, high: int, grammar: Grammar) -> bool:
     """Asked about the bridge, Roe said; Speaking in Springfield, Roe said."""
     word = words[index].lower()
-    if index + 1 >= high:
-        return False
-    behind = words[index + 1]
+    behind = words[index + 1] if index + 1 < len(words) else ""
     if words[index][0].isupper() and len(word) > 5 and word.endswith(grammar.fronted_endings):  # Consultado, Roe said
         return behind == "," or behind in grammar.prepositions or behind in grammar.inner_prepositions
+    if index + 1 >= high:
+        return False
     if not (word.endswith(grammar.participle_endings) or grammar.kind_of_cue(word)):
         return False
     return behind in grammar.prepositions or behind in grammar.inner_prepositions or behind in grammar.subordinators
