@@ -136,7 +136,8 @@ def _pair_doubles(value: str) -> list[Pair]:
             stack.append((mark, start, end))
             waiting[mark] += 1
         elif how == "close" and start and not value[start - 1].isdigit():
-            if not _past_inches(value, done, mark, start, end):
+            inside = bool(stack and done and stack[-1][1] > done[-1].start)
+            if inside or not _past_inches(value, done, mark, start, end):
                 alone.append((start, end))
     if (stack or alone) and ("?" in value or "\N{REPLACEMENT CHARACTER}" in value):
         done, stack = _with_lost(value, done, stack, alone)
@@ -148,7 +149,7 @@ def _past_inches(value: str, done: list[Pair], mark: str, start: int, end: int) 
     if not done or value[done[-1].end - 1] != '"' or not value[done[-1].end - 2].isdigit():
         return False
     last = done[-1]
-    if mark not in _CLOSERS[last.mark] or "\n" in value[last.end : start]:
+    if mark not in _CLOSERS[last.mark]:
         return False
     done[-1] = _pair(value, last.start, end, last.start + len(last.mark), start, last.mark)
     return True
