@@ -73,6 +73,12 @@ def _is_speech_in_corners(line: Line, place: int, pair: Pair, grammar: Grammar) 
         if beyond in grammar.naming_cues or behind.startswith(("という", "といった", "とする")):
             return reads
         return beyond != QUOTE or reads
+    last = place + 1
+    while last < len(line.words) and line.words[last] == QUOTE:
+        last += 1
+    if last > place + 1 and last < len(line.words) and inner[-1] in _SENTENCE_SIGNS:
+        if line.words[last][0] == "と" and not line.words[last].startswith(("という", "といった")):
+            return True  # 「...」「...」と話した
     if behind == QUOTE and len(inner) >= _SHORT_SENTENCE:  # 「...」「...」と話した
         return inner[-1] in _SENTENCE_SIGNS or reads
     alone = line.breaks[place] == place and behind in {"。", ""} and inner[-1] in _SENTENCE_SIGNS

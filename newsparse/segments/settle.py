@@ -102,18 +102,31 @@ def _own_headings(page: Page, evidence: Evidence, taken: Labels) -> dict[int, La
 
 
 def _spoken(page: Page, evidence: Evidence, taken: Labels) -> dict[int, Labelled]:
-    """What somebody says behind a dash, however short, right below a paragraph of the article."""
+    """What somebody says behind a dash, however short, below a paragraph of the article or one line farther down."""
     places = evidence.outline.places
     kinds = _kinds(places, taken)
     found: dict[int, Labelled] = {}
     for place in range(1, len(places)):
-        block, before = page.blocks[places[place]], kinds[place - 1]
-        is_free = kinds[place] == "furniture" and block.kind == "paragraph" and not block.linked
-        if is_free and before in _BODY and block.value[0] in _SPEECH_DASHES and ends_sentence(block.value):
-            if block.value[1:].lstrip()[:1].isupper() and page.sure_furniture(places[place]) is None:
-                kinds[place] = "body"
-                found[places[place]] = Labelled("body", "body/spoken", 0.7)
+        if not _is_free_sentence(page, places[place], kinds[place]):
+            continue
+        value = page.blocks[places[place]].value
+        if value[0] not in _SPEECH_DASHES or not value[1:].lstrip()[:1].isupper():
+            continue
+        between = place - 1
+        if kinds[between] not in _BODY and _is_free_sentence(page, places[between], kinds[between]):
+            between -= 1  # The neighbours are angry. (below it) – ...
+        if between >= 0 and kinds[between] in _BODY:
+            for index in range(between + 1, place + 1):
+                kinds[index] = "body"
+                found[places[index]] = Labelled("body", "body/spoken", 0.7)
     return found
+
+
+def _is_free_sentence(page: Page, index: int, kind: SegmentKind) -> bool:
+    """Whether a block that nothing has claimed ends as a sentence does, and is no link."""
+    block = page.blocks[index]
+    is_free = kind == "furniture" and block.kind == "paragraph" and not block.linked
+    return is_free and ends_sentence(block.value) and page.sure_furniture(index) is None
 
 
 def _kinds(places: Sequence[int], taken: Labels) -> list[SegmentKind]:
