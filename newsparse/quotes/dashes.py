@@ -8,6 +8,7 @@ sentence. turns.py reads Nordic paragraphs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from newsparse.patterns import pattern
@@ -17,11 +18,14 @@ from newsparse.quotes.turns import pair_turns, pair_unproven
 
 DASHES: Final = "—–―-"
 _LONG: Final = "—―"
-_INNER: Final = pattern(r"(?<=\S)[ \N{NO-BREAK SPACE}]+[—–―-]+(?=[\w\N{NO-BREAK SPACE} ])|(?<=\w)[—–―]+(?=[ .,;:!?])")
+_INNER: Final = pattern(
+    r"(?<=\S)[ \N{NO-BREAK SPACE}]+[—–―-]+(?=[\w\N{NO-BREAK SPACE} ])|(?<=\w)[—–―]+(?=[ .,;:!?])|(?<=[,!?…])[—–―](?= )"
+)
 _WORD: Final = pattern(r"[\w'’-]+")
 _TAIL: Final = pattern(r"[,?!…][ \N{NO-BREAK SPACE}]+(?=[\w])")
 _BEHIND: Final = pattern(r"[.!?…:”»\"] [—–-] (?=[^\W\d_a-zа-яёąćęłńóśźż])")
 _ENDS: Final = ".!?…"
+_MOST_TRIES: Final = 6  # sentences with a dash that are tried, so that the work stays linear
 _SHORTEST: Final = 4  # characters: "– Ja."
 
 
@@ -78,7 +82,7 @@ def pair_dashes(value: str, grammar: Grammar) -> tuple[Pair, ...]:
 
 def _behind_sentence(value: str, grammar: Grammar) -> tuple[Pair, ...]:
     """Nikt nie wie. – Czekamy – mówi Jan Suski. Dodał: – Nie ma zgody.: speech that opens behind a sentence."""
-    for match in _BEHIND.finditer(value):
+    for match in islice(_BEHIND.finditer(value), _MOST_TRIES):
         found = _between_dashes(value, match.end(), grammar, opening=match.start() + 1)
         if found:
             return found

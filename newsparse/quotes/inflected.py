@@ -14,6 +14,7 @@ from newsparse.quotes.cues import Grammar
 _SHORTEST_STEM: Final = 3
 _LONGEST_ENDING: Final = 3
 _APOSTROPHES: Final = pattern(r"['’]")
+_OF: Final = ("ığının", "iğinin", "uğunun", "üğünün")  # Bakanlığının
 _FROM: Final = ("ndan", "nden")
 _FEMALE: Final = ("á", "ů", "í")
 _PATRONYMICS: Final = ("вич", "вна", "чна", "мич", "ьич")
@@ -61,6 +62,8 @@ def is_place_of_role(words: list[str], low: int, grammar: Grammar) -> bool:
 def bare_suffix(name: str) -> str:
     """Yılmaz'ın is Yılmaz; Sağlık Bakanlığından is Sağlık Bakanlığı."""
     bare = _APOSTROPHES.split(name, 1)[0] if name[:1].isalpha() else name
+    if bare.endswith(_OF):
+        return bare[:-3]
     return bare[:-4] if bare.endswith(_FROM) and len(bare) > 2 * len(_FROM[0]) else bare
 
 

@@ -46,7 +46,8 @@ class Lines:
         if self.grammar.names_in_marks and pairs:
             names = [one for one in pairs if is_name_in_marks(value, one, self.grammar)]
             self.named += [(number, one) for one in names]
-            pairs = tuple(one for one in pairs if one not in names)
+            places = {one.start for one in names}
+            pairs = tuple(one for one in pairs if one.start not in places)
         return pairs
 
     def __len__(self) -> int:
