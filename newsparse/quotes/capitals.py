@@ -47,8 +47,8 @@ class Capitals:
         found: dict[str, list[int]] = {}
         for match in _CAPITAL.finditer(self.text):
             word = match.group()
-            if word[0].isupper():
-                places = found.setdefault(self._bare(word), [])
+            if word.isascii() or word[0].isupper():
+                places = found.setdefault(self._bare(word) if "'" in word or "’" in word else word, [])
                 if len(places) < MOST_PLACES:
                     places.append(match.start())
         return found

@@ -83,24 +83,25 @@ class Cast:
         return self._scenes[number]
 
     def _read(self, line: Line, near: int) -> Scene:
-        words, grammar = line.words, self._grammar
+        words, breaks, genders = line.words, line.breaks, self._grammar.pronouns
         mentions: list[Mention] = []
-        sentences: list[int] = []
         pronouns: dict[Gender, list[int]] = {}
-        index = 0
-        while index < len(words):
-            start = line.breaks[index]
-            if words[index] != QUOTE and sentences[-1:] != [start]:
-                sentences.append(start)
-            gender = grammar.pronouns.get(words[index].lower())
-            if gender is not None and pronouns.get(gender, [])[-1:] != [start] and not named(mentions, start):
-                pronouns.setdefault(gender, []).append(start)
-            high = self._name_end(line, index)
-            if high > index:
-                mention = self._mention(line, index, high, near)
+        reached = 0
+        for index, word in enumerate(words):
+            if index < reached:
+                continue
+            upper = word[0].isupper()
+            gender = genders.get(word.lower() if upper else word)
+            if gender is not None:
+                start = breaks[index]
+                if pronouns.get(gender, [])[-1:] != [start] and not named(mentions, start):
+                    pronouns.setdefault(gender, []).append(start)
+            elif upper:
+                reached = self._name_end(line, index)
+                mention = self._mention(line, index, reached, near) if reached > index else None
                 if mention is not None:
                     mentions.append(mention)
-            index = max(high, index + 1)
+        sentences = list(dict.fromkeys([start for word, start in zip(words, breaks, strict=True) if word != QUOTE]))
         return Scene(mentions, sentences, pronouns)
 
     # --------------------------------------------------------------------------------------- which words

@@ -60,12 +60,18 @@ class Names:
         self._bearers: dict[str, list[Bearer]] = {}
         self._nominatives: dict[str, str] = {}
         self._gender: dict[str, Gender] = {}
+        self._parts: dict[str, tuple[str, str | None]] = {}
 
     def split(self, mention: str) -> tuple[str, str | None]:
         """The name in a mention and what is said before it: ("Jane Roe", "Mayor").
 
         A mention that ends in a lower-case word names a role or a group and is kept as it is.
         """
+        if mention not in self._parts:
+            self._parts[mention] = self._split(mention)
+        return self._parts[mention]
+
+    def _split(self, mention: str) -> tuple[str, str | None]:
         words = mention.split()
         if self._grammar.particles:
             named = named_part(words, self._grammar)

@@ -71,6 +71,8 @@ class Antecedents:
         subjects = [one[0].name for one in mentions if one[0].part in _SUBJECTS]
         found = []
         for name, places in people.items():
+            if places and all(one.place and one.part not in _SUBJECTS for one, _, _ in places):
+                continue  # In Denver
             features = [f"gender-{'known' if self._names.gender(name) == gender else 'open'}"]
             features += _place_features(places)
             features += _spoken_features(name, number, spoken)

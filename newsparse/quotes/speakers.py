@@ -55,7 +55,11 @@ class Speakers:
             return known, None
         name, title = self._names.split(mention)
         near = self._lines.starts[self._lines.home(finding.line)]
-        name = self._names.full(name, near, self._names.gender_of_title(title))
+        before = title
+        if before is None and finding.subject is not None:  # Mr. | Roe
+            low = finding.subject.low
+            before = " ".join(self._lines[finding.line].words[max(0, low - 2) : low])
+        name = self._names.full(name, near, self._names.gender_of_title(before))
         if title is not None and all(one.lower() in self._grammar.determiners for one in title.split()):
             title = None
         return name, title
