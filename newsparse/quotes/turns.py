@@ -31,6 +31,7 @@ _WORD: Final = pattern(r"[^\W_][\w'’.-]*")
 _ENDS: Final = '.!?…:»”"'
 _LONGEST_CLAUSE: Final = 90  # characters: "sier fungerende operasjonsleder Jane Roe i Vest politidistrikt til NTB"
 _LATEST_CUE: Final = 7  # words before the verb where the subject goes first: title, names, "kuitenkin"
+_LONGEST_NARRATION: Final = 400  # characters of an attribution's sentence
 _LONGEST: Final = 20_000  # characters; a longer paragraph is no dialogue
 
 
@@ -114,7 +115,8 @@ def _read(value: str, opened: int | None, marks: Sequence[Pair], grammar: Gramma
 def _resumed(value: str, narrated: int, grammar: Grammar) -> int | None:
     """Where speech goes on behind an attribution that ends with a full stop; not: "Hon ...", "Roe ..."."""
     place = narrated
-    while (end := _SENTENCE_END.search(value, place)) is not None:
+    stop = min(len(value), narrated + _LONGEST_NARRATION)
+    while (end := _SENTENCE_END.search(value, place, stop)) is not None:
         before = value[narrated : end.start()].rpartition(" ")[2].lower()
         if before not in grammar.abbreviations and len(before) > 1:
             break
