@@ -9,6 +9,7 @@ narrative     Roe was late. "..."              reporting-subject   Roe claims th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final, Literal
 
 from newsparse.patterns import pattern
@@ -306,7 +307,7 @@ def _quoted_name_behind(line: Line, number: int, index: int, high: int, grammar:
 
 def _is_quoted_name(line: Line, place: int, grammar: Grammar) -> bool:
     """Whether a quote is short and has the capitals of a name."""
-    pair = line.pairs[line.quotes.index(place)]
+    pair = line.pairs[bisect_left(line.quotes, place)]
     if not grammar.quoted_papers or pair.inner_end - pair.inner_start > _LONGEST_PAPER:
         return False
     inner = line.value[pair.inner_start : pair.inner_end]

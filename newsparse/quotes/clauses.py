@@ -83,7 +83,7 @@ def _has_subject_before(line: Line, verb: int, grammar: Grammar) -> bool:
     """Minister Roe bestreitet jede Kenntnis: a person opens the clause, so that no other stands behind the verb."""
     if not grammar.nouns_upper:
         return False
-    low = line.breaks[verb]
+    low = max(line.breaks[verb], verb - _FARTHEST)
     start = verb
     while start > low and line.words[start - 1] not in CLAUSE_END:
         start -= 1

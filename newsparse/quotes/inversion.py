@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from newsparse.quotes.cues import Grammar
-from newsparse.quotes.line import QUOTE, Line
+from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line
 from newsparse.quotes.phrase import LONGEST_SUBJECT, Subject
 
 _ENDS: Final = frozenset({",", ";", ":", QUOTE})
@@ -31,6 +31,7 @@ def finite_place(line: Line, low: int, verb: int, grammar: Grammar) -> int:
 def is_inverted(line: Line, low: int, verb: int, grammar: Grammar) -> bool:
     """Whether what stands before the verb can be no subject: On Monday, In a letter, Therefore, nothing at all."""
     words = line.words
+    low = max(low, verb - LONGEST_SENTENCE)
     index = verb - 1
     while index >= low and words[index] not in _ENDS:
         index -= 1
@@ -62,6 +63,7 @@ def _is_reported(words: list[str], low: int, verb: int, grammar: Grammar) -> boo
     """Er habe davon nichts gewusst, sagte Roe: the clause before the comma has a verb of indirect speech."""
     if not grammar.reported_verbs or verb - 1 <= low or words[verb - 1] != ",":
         return False
+    low = max(low, verb - LONGEST_SENTENCE)
     start = verb - 2
     while start > low and words[start] not in _ENDS:
         start -= 1

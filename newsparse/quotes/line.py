@@ -5,6 +5,7 @@ Attribution looks at a few words around each quote, never at the quote's own wor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -63,7 +64,7 @@ class Line(Record):
     def span(self, low: int, high: int) -> tuple[int, int]:
         """Where the words from `low` to before `high` stand in the paragraph; a quote alone is what its marks hold."""
         if self.words[low] == QUOTE:
-            pair = self.pairs[self.quotes.index(low)]
+            pair = self.pairs[bisect_left(self.quotes, low)]
             return pair.inner_start, pair.inner_end
         first, place = 0, 0
         for quote, index in enumerate(self.quotes):
