@@ -19,7 +19,7 @@ from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair
 from newsparse.quotes.opening import opening_subject
 from newsparse.quotes.phrase import Subject, forward_subject, is_name
-from newsparse.quotes.report import find_echo, subject_at_colon
+from newsparse.quotes.report import find_echo, name_at_comma, subject_at_colon
 from newsparse.quotes.subjects import (
     HANGERS,
     first_subject,
@@ -154,9 +154,13 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
         if last in {":", ","} and _is_quoted_name(line, low - 1, grammar):  # Die „Ostpost“ schreibt: "..."
             return Finding("before", Subject(low - 1, low), low, number)
     if last == ":":
-        subject = subject_at_colon(line, low, place - 1, grammar)
+        subject, certain = subject_at_colon(line, low, place - 1, grammar)
         if subject is not None:
-            return Finding("before", subject, place - 1, number, certain=False)
+            return Finding("before", subject, place - 1, number, certain=certain)
+    if last == "," and grammar.subject_behind and not grammar.nouns_upper:
+        subject = name_at_comma(line, low, place - 1)  # Pensioni: Roe, "..."
+        if subject is not None:
+            return Finding("before", subject, place - 1, number)
     near = place - cues[-1].place < 4 and last in {":", ","} if cues else False
     if cues and cues[-1].kind == "finite" and (near or grammar.drops_subjects):
         return Finding("before", None, cues[-1].place, number, certain=False)  # Ha aggiunto: the subject went before
@@ -531,7 +535,10 @@ def _source_before(line: Line, number: int, low: int, place: int, grammar: Gramm
         lowered = words[index].lower()
         behind = _source_phrase(line, index, place, grammar)
         if behind:
-            subject = forward_subject(line, behind, place, grammar)
+            if any(word in grammar.relatives for word in words[behind : behind + 2]):  # Roe, secondo cui "..."
+                subject = subject_before(line, low, index, grammar)
+            else:
+                subject = forward_subject(line, behind, place, grammar)
             if subject is not None:
                 return Finding("before", subject, index, number, cue_words=behind - index)
         elif lowered in grammar.opening_sources and index == line.breaks[index] and index + 1 < place:

@@ -127,6 +127,10 @@ class Grammar(Record):
     """What stands before a name: Mr, Prime Minister, Senator."""
     title_endings: tuple[str, ...]
     """Endings of such words: -minister, -sprecherin."""
+    male_stand_ins: frozenset[str]
+    """Nouns that stand for a man who was named before: le lauréat, ce dernier."""
+    female_stand_ins: frozenset[str]
+    """Those for a woman."""
     female_titles: frozenset[str]
     """Those that only a woman bears."""
     male_titles: frozenset[str]
@@ -318,6 +322,8 @@ def grammar_of(book: RuleBook) -> Grammar:
         particles=_forms(book, "particles"),
         titles=_forms(book, "titles"),
         title_endings=book.phrases(_QUESTION, "title_endings"),
+        male_stand_ins=_forms(book, "male_stand_ins"),
+        female_stand_ins=_forms(book, "female_stand_ins"),
         female_titles=_forms(book, "female_titles"),
         male_titles=_forms(book, "male_titles"),
         female_names=_forms(book, "female_names"),

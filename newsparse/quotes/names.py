@@ -104,6 +104,10 @@ class Names:
             low, titled = low + labelled, titled or labelled > 0
         if low == len(words) or low == 0:
             return " ".join(words), None
+        if self._grammar.habits.elision and not titled and self._hangs_on_noun(words, low):
+            low = self._first_name_behind(words, low)
+            if low == len(words):
+                return mention, None
         if self._grammar.nouns_upper and not titled and self._is_noun(words, start):
             return mention, None
         return " ".join(words[low:]), " ".join(words[:low])
@@ -120,6 +124,21 @@ class Names:
     def _joins(self, word: str) -> bool:
         """Whether a word joins two nouns and is no part of a name: of, for."""
         return word in self._grammar.inner_prepositions and word not in PARTICLES
+
+    def _hangs_on_noun(self, words: list[str], low: int) -> bool:
+        """Whether the name belongs to a noun before it: les pêcheurs de Port-Lanvec, il capo dello Stato."""
+        before = words[low - 1].lower()
+        first = words[0].lower().replace("’", "'").partition("'")[0]
+        nominal = first in self._grammar.determiners or f"{first}'" in self._grammar.determiners
+        return low > 1 and nominal and (before in self._grammar.inner_prepositions or before in PARTICLES)
+
+    def _first_name_behind(self, words: list[str], low: int) -> int:
+        """Where a given name starts in "la ministre de la Santé Jeanne Roux", or the end."""
+        for index in range(low, len(words) - 1):
+            first = words[index].strip(TRIM).lower().partition("-")[0]
+            if first in self._grammar.female_names or first in self._grammar.male_names:
+                return index
+        return len(words)
 
     def full(self, name: str, near: int | None = None, gender: Gender = "any") -> str:
         """The longest form in which the article gives a name of one word, else the name itself.

@@ -15,6 +15,7 @@ from newsparse.quotes.subjects import first_subject, subject_behind
 
 _LONGEST_ECHO: Final = 7  # words up to the verb: È quanto ha invece voluto dichiarare
 _LONGEST_NOUN: Final = 12  # words from the noun of a report to the colon
+_LONGEST_NAME: Final = 3  # words
 _ADJECTIVES: Final = 2  # words behind a name in a headline: Roe furioso:
 _BREAKS: Final = frozenset({",", ";", "?", "!", "—", "–", "-"})
 
@@ -47,8 +48,8 @@ def find_echo(line: Line, index: int, high: int, grammar: Grammar) -> tuple[Subj
     return None
 
 
-def subject_at_colon(line: Line, low: int, colon: int, grammar: Grammar) -> Subject | None:
-    """Whom the words from `low` up to a colon name without a verb.
+def subject_at_colon(line: Line, low: int, colon: int, grammar: Grammar) -> tuple[Subject | None, bool]:
+    """Whom the words from `low` up to a colon name without a verb, and whether that is sure.
 
     The reply of Roe: "..."; The bridge closes, the mayor: "..."; It came as no surprise to Jane Roe: "..."
     """
@@ -57,21 +58,32 @@ def subject_at_colon(line: Line, low: int, colon: int, grammar: Grammar) -> Subj
         if words[place] in grammar.speech_nouns:
             subject = _behind_noun(line, place, colon, grammar)
             if subject is not None:
-                return subject
+                return subject, True
     last = _last_piece(line, low, colon, grammar)
     if last is not None:
-        return last
+        return last, True
     start = colon
     while start > low and (words[start - 1][0].isupper() or words[start - 1] == "."):
         start -= 1
     if colon - start >= 2 and start > low:
-        return Subject(start, colon)
+        return Subject(start, colon), False
     if any(word in grammar.reported_verbs for word in words[low:colon]):
-        return None  # Das werde nicht alle freuen: "...": an indirect report goes on
+        return None, False  # Das werde nicht alle freuen: "...": an indirect report goes on
     subject = first_subject(line, low, colon, grammar)
     if subject is not None and is_name(line, subject.low, subject.high, grammar):
-        return subject
-    return None
+        return subject, False
+    return None, False
+
+
+def name_at_comma(line: Line, low: int, comma: int) -> Subject | None:
+    """Pensioni: Roe, "...": the name between a headline's colon and a comma."""
+    words = line.words
+    start = comma
+    while start > low and words[start - 1][0].isupper():
+        start -= 1
+    if start == comma or start <= low or words[start - 1] != ":" or comma - start > _LONGEST_NAME:
+        return None
+    return Subject(start, comma)
 
 
 def _behind_noun(line: Line, noun: int, high: int, grammar: Grammar) -> Subject | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsparse.quotes.attribute import Finding
-from newsparse.quotes.cues import Grammar
+from newsparse.quotes.cues import Gender, Grammar
 from newsparse.quotes.lines import Lines
 from newsparse.quotes.marks import DASH
 from newsparse.quotes.names import Names
@@ -50,7 +50,7 @@ class Speakers:
             return name or mention, None
         if self._grammar.unspaced:
             return self._unspaced_names.resolve(mention)
-        known = self._names.bearer(mention) or self._names.organisation(mention)
+        known = self._names.bearer(mention) or self._names.organisation(mention) or self._stood_for(finding, mention)
         if known is not None:
             return known, None
         name, title = self._names.split(mention)
@@ -63,6 +63,27 @@ class Speakers:
         if title is not None and all(one.lower() in self._grammar.determiners for one in title.split()):
             title = None
         return name, title
+
+    def _stood_for(self, finding: Finding, mention: str) -> str | None:
+        """Whom "la chercheuse", "ce dernier", "l'esperto" stand for: nouns for a person who was named before."""
+        if not self._grammar.male_stand_ins or finding.subject is None:
+            return None
+        if any(word[0].isupper() for word in mention.replace("’", "'").replace("'", "' ").split()[1:]):
+            return None
+        first, _, noun = mention.lower().replace("’", "'").replace("'", "' ").partition(" ")
+        noun = noun.split()[0] if noun else ""
+        if first not in self._grammar.definites:
+            return None
+        genders: tuple[tuple[Gender, frozenset[str]], ...] = (
+            ("male", self._grammar.male_stand_ins),
+            ("female", self._grammar.female_stand_ins),
+        )
+        for gender, nouns in genders:
+            if noun in nouns:
+                found = self._antecedents.find(finding.line, finding.subject.low, gender, self._spoken)
+                if found is not None:
+                    return found
+        return None
 
     def _is_introduced(self, number: int) -> bool:
         """Whether a line is speech behind a dash below a paragraph without any: that one tells who speaks."""
