@@ -32,6 +32,8 @@ from newsparse.quotes.candidates import Candidate
 from newsparse.quotes.choice import NOBODY, describe
 from newsparse.quotes.cues import Grammar, grammar_of, sorted_weights
 from newsparse.quotes.lines import Lines
+from newsparse.quotes.names import Names
+from newsparse.quotes.speakers import Speakers
 from newsparse.quotes.speech import Speech
 from newsparse.record import Record, record
 from newsparse.rules import load_rule_book
@@ -97,11 +99,10 @@ def _from_case(language: str, case: dict[str, Any]) -> dict[str, Any]:
     for quote in case.get("quotes", []):
         start = text.index(quote["text"], place)
         place = start + len(quote["text"])
-        speaker = quote.get("mention") or quote.get("speaker")
-        mentions = [{"text": speaker}, {"text": quote.get("speaker") or speaker}] if speaker else []
+        speaker = quote.get("speaker")
+        mentions = [{"text": speaker}] if speaker else []
         kind = quote.get("type", "direct")
         quotes.append({"start": start, "end": place, "text": quote["text"], "type": kind, "speaker_mentions": mentions})
-        quotes[-1]["resolved"] = "mention" not in quote
     return {"id": f"{language}/{case['id']}", "language": language, "text": text, "quotes": quotes}
 
 
@@ -110,88 +111,105 @@ def read_examples(articles: Iterable[dict[str, Any]], weights: dict[str, float])
     examples: list[Example] = []
     for article in articles:
         grammar = grammar_of(load_rule_book(article["language"]))
-        weighted = grammar._replace(speaker_weights=sorted_weights(weights))
-        seen: list[tuple[int, int, bool, list[list[str]], list[tuple[str, str, int, int]]]] = []
-
-        def watch(
-            one: Speech,
-            last: Speech | None,
-            candidates: Sequence[Candidate],
-            lines: Lines,
-            grammar: Grammar,
-            *,
-            whole: bool,
-        ) -> list[list[str]]:
-            described = describe(one, last, candidates, lines, grammar, whole=whole)
-            sources = [*(candidate.source for candidate in candidates), NOBODY]
-            named = [[f"{source}|{name}" for name in names] for source, names in zip(sources, described, strict=True)]
-            start, end = lines.passages[one.line].passage.span(one.pair.inner_start, one.pair.inner_end)
-            seen.append((start, end, whole, named, [_mention(candidate, lines) for candidate in candidates]))  # noqa: B023
-            return described
-
-        with patch.object(find, "describe", watch), patch.object(find, "grammar_of", return_value=weighted):
+        watcher = Watcher()
+        with (
+            patch.object(find, "describe", watcher.describe),
+            patch.object(find, "grammar_of", return_value=grammar._replace(speaker_weights=sorted_weights(weights))),
+        ):
             parsed = parse(article["text"], language=article["language"])
-        same = parsed.text == article["text"]
-        examples += _annotated(article, seen, parsed.text, same=same)
+        examples += _annotated(article, watcher.seen, parsed.text)
     return examples
 
 
-def _mention(candidate: Candidate, lines: Lines) -> tuple[str, str, int, int]:
-    subject = candidate.finding.subject
-    assert subject is not None
-    line = lines[candidate.finding.line]
-    low, high = line.span(subject.low, subject.high)
-    start, end = lines.passages[lines.home(candidate.finding.line)].passage.span(low, high)
-    return candidate.source, line.value[low:high], start, end
+@record
+class Mention(Record):
+    """A candidate as the article prints it."""
+
+    source: str
+    words: str
+    name: str
+    start: int
+    end: int
 
 
-def _annotated(
-    article: dict[str, Any],
-    seen: list[tuple[int, int, bool, list[list[str]], list[tuple[str, str, int, int]]]],
-    text: str,
-    *,
-    same: bool,
-) -> Iterable[Example]:
-    for start, end, whole, names, mentions in seen:
-        if len(names) < 2:
+@record
+class Seen(Record):
+    """A quote whose candidates were weighed."""
+
+    start: int
+    end: int
+    whole: bool
+    features: list[list[str]]
+    mentions: list[Mention]
+
+
+class Watcher:
+    """Stands where candidates are described and keeps what it sees."""
+
+    def __init__(self) -> None:
+        self.seen: list[Seen] = []
+        self._speakers: Speakers | None = None
+
+    def describe(
+        self,
+        one: Speech,
+        last: Speech | None,
+        candidates: Sequence[Candidate],
+        lines: Lines,
+        grammar: Grammar,
+        *,
+        whole: bool,
+    ) -> list[list[str]]:
+        if self._speakers is None:
+            text = "\n".join(passage.passage.value for passage in lines.passages)
+            self._speakers = Speakers(lines, Names(text, grammar), grammar)
+        described = describe(one, last, candidates, lines, grammar, whole=whole)
+        sources = [*(candidate.source for candidate in candidates), NOBODY]
+        named = [[f"{source}|{name}" for name in names] for source, names in zip(sources, described, strict=True)]
+        start, end = lines.passages[one.line].passage.span(one.pair.inner_start, one.pair.inner_end)
+        mentions = [_mention(candidate, lines, self._speakers) for candidate in candidates]
+        self.seen.append(Seen(start, end, whole, named, mentions))
+        return described
+
+
+def _mention(candidate: Candidate, lines: Lines, speakers: Speakers) -> Mention:
+    finding = candidate.finding
+    assert finding.subject is not None
+    line = lines[finding.line]
+    low, high = line.span(finding.subject.low, finding.subject.high)
+    words = line.value[low:high]
+    start, end = lines.passages[lines.home(finding.line)].passage.span(low, high)
+    return Mention(candidate.source, words, speakers.look_up(finding, words)[0], start, end)
+
+
+def _annotated(article: dict[str, Any], seen: Iterable[Seen], text: str) -> Iterable[Example]:
+    same = text == article["text"]
+    for one in seen:
+        if not one.mentions:
             continue
-        words = text[start:end]
+        words = text[one.start : one.end]
         for quote in article["quotes"]:
             if quote["type"] not in {"direct", "mixed"} or not quote["speaker_mentions"]:
                 continue
-            overlap = min(end, quote["end"]) - max(start, quote["start"]) if same else 0
-            if overlap * 2 > end - start or (not same and words[:40] in quote["text"]):
-                right = [_is_right(one, quote["speaker_mentions"], same=same) for one in mentions]
-                if quote.get("resolved") and _is_open(mentions, right):
-                    break
-                yield Example(
-                    article["id"],
-                    article["language"],
-                    whole,
-                    names,
-                    [*right, not any(right)],
-                    [one[0] for one in mentions],
-                )
+            overlap = min(one.end, quote["end"]) - max(one.start, quote["start"]) if same else 0
+            if overlap * 2 > one.end - one.start or (not same and words[:40] in quote["text"]):
+                right = [_is_right(mention, quote["speaker_mentions"], same=same) for mention in one.mentions]
+                sources = [mention.source for mention in one.mentions]
+                outcome = [*right, not any(right)]
+                yield Example(article["id"], article["language"], one.whole, one.features, outcome, sources)
                 break
 
 
-def _is_right(one: tuple[str, str, int, int], mentions: list[dict[str, Any]], *, same: bool) -> bool:
-    _, words, start, end = one
-    for mention in mentions:
-        if same and "start" in mention and start < mention["end"] and end > mention["start"]:
+def _is_right(mention: Mention, annotated: list[dict[str, Any]], *, same: bool) -> bool:
+    for wanted in annotated:
+        if same and "start" in wanted and mention.start < wanted["end"] and mention.end > wanted["start"]:
             return True
-        given, wanted = _WORD.findall(words.lower()), _WORD.findall(mention["text"].lower())
-        if given and wanted and (given[-1] in wanted or wanted[-1] in given or (given[-1] in wanted[-1] > "\u3040")):
-            return True
+        last = _WORD.findall(wanted["text"].lower())[-1:]
+        for name in (mention.words, mention.name):
+            given = _WORD.findall(name.lower())
+            if given and last and (given[-1] in _WORD.findall(wanted["text"].lower()) or last[0] in given):
+                return True
     return False
-
-
-def _is_open(mentions: list[tuple[str, str, int, int]], right: list[bool]) -> bool:
-    """Whether "she" or "the trainer" may be the person that the annotation names in full."""
-    return any(
-        not is_right and not (words[:1].isupper() and " " in words)
-        for (_, words, _, _), is_right in zip(mentions, right, strict=True)
-    )
 
 
 def learn(examples: Sequence[Example]) -> dict[str, float]:

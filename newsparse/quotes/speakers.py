@@ -27,7 +27,7 @@ class Speakers:
         subject = finding.subject
         key = (finding.line, subject.low if subject is not None else -1)
         if key not in self._told:
-            self._told[key] = self._find(finding, mention)
+            self._told[key] = self.look_up(finding, mention)
             self._spoken.append(Spoken(self._told[key][0], self._lines.home(finding.line)))
         return self._told[key]
 
@@ -38,7 +38,8 @@ class Speakers:
             self._described.setdefault(speaker, found)
         return found
 
-    def _find(self, finding: Finding, mention: str) -> tuple[str, str | None]:
+    def look_up(self, finding: Finding, mention: str) -> tuple[str, str | None]:
+        """The same without remembering it."""
         gender = self._grammar.pronouns.get(mention.lower())
         if gender == "female" and self._is_plural(finding):
             gender = "plural"
