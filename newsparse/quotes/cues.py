@@ -149,6 +149,10 @@ class Grammar(Record):
     """What stands behind a name and is no part of it, where no blank does: さん, 氏."""
     organisation_endings: tuple[str, ...]
     """Endings of what is no person's name, though a title follows: 外務省 + 報道官."""
+    male_articles: frozenset[str]
+    """Articles of such nouns for a man: el, o."""
+    female_articles: frozenset[str]
+    """Articles of such nouns for a woman: la, a."""
     roles: frozenset[str]
     """Who speaks without a name: spokesman, official, lawyer."""
     abbreviations: frozenset[str]
@@ -333,6 +337,8 @@ def grammar_of(book: RuleBook) -> Grammar:
         oblique_endings=book.phrases(_QUESTION, "oblique_endings"),
         honorifics=_forms(book, "honorifics"),
         organisation_endings=book.phrases(_QUESTION, "organisation_endings"),
+        male_articles=_forms(book, "male_articles"),
+        female_articles=_forms(book, "female_articles"),
         roles=_forms(book, "roles"),
         abbreviations=_forms(book, "abbreviations"),
         clipped=_forms(book, "clipped"),

@@ -56,9 +56,10 @@ class Descriptions:
             if any(one[0].isupper() for one in mention.split()[1:]):
                 return None
         elif self._grammar.definites:
-            if words[:1] and words[0] not in self._grammar.definites:
+            if words[:1] and words[0] in self._grammar.definites:
+                del words[:1]
+            elif len(words) != 1 or not self._grammar.drops_subjects:  # diz prefeita; Alcalde: "..."
                 return None
-            del words[:1]
         if not 1 <= len(words) <= _LONGEST_ROLE or not self._is_bearable(words):
             return None
         role = " ".join(words)

@@ -107,6 +107,20 @@ def is_time(words: list[str], low: int, high: int, grammar: Grammar) -> bool:
     return named and grammar.drops_subjects and words[low + 1].lower() in grammar.time_words
 
 
+def is_speaking(line: Line, subject: Subject, grammar: Grammar) -> bool:
+    """Whether a subject is one that speaks where an object may stand as well: destacó la ministra; not: la fuerza."""
+    if not grammar.drops_subjects or is_name(line, subject.low, subject.high, grammar):
+        return True
+    return any(
+        word in grammar.pronouns
+        or word in grammar.roles
+        or word in grammar.male_stand_ins
+        or word in grammar.female_stand_ins
+        or grammar.is_title(word)
+        for word in map(str.lower, line.words[subject.low : subject.low + 3])
+    )
+
+
 def is_plural_behind(words: list[str], low: int, high: int) -> bool:
     """Whether what looks like a singular article is a preposition: a jornalistas, a 3 de maio."""
     behind = words[low + 1] if low + 1 < high else ""

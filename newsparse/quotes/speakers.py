@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from newsparse.quotes.attribute import Finding
 from newsparse.quotes.cues import Gender, Grammar
 from newsparse.quotes.lines import Lines
@@ -9,6 +11,8 @@ from newsparse.quotes.marks import DASH
 from newsparse.quotes.names import Names
 from newsparse.quotes.pronouns import Antecedents, Spoken
 from newsparse.quotes.unspaced import UnspacedNames
+
+_LONGEST_STAND_IN: Final = 4  # words: the article, the noun, an adjective
 
 
 class Speakers:
@@ -71,16 +75,18 @@ class Speakers:
             return None
         if any(word[0].isupper() for word in mention.replace("’", "'").replace("'", "' ").split()[1:]):
             return None
-        first, _, noun = mention.lower().replace("’", "'").replace("'", "' ").partition(" ")
-        noun = noun.split()[0] if noun else ""
-        if first not in self._grammar.definites:
+        first, *nouns = mention.lower().replace("’", "'").replace("'", "' ").split()
+        if first not in self._grammar.definites or not 0 < len(nouns) < _LONGEST_STAND_IN:
             return None
-        genders: tuple[tuple[Gender, frozenset[str]], ...] = (
-            ("male", self._grammar.male_stand_ins),
-            ("female", self._grammar.female_stand_ins),
+        behind = self._lines[finding.line].words[finding.subject.high : finding.subject.high + 1]
+        if behind and (behind[0] in self._grammar.relatives or behind[0] in self._grammar.subordinators):
+            return None  # o médico que a assistiu
+        genders: tuple[tuple[Gender, frozenset[str], frozenset[str]], ...] = (
+            ("male", self._grammar.male_stand_ins, self._grammar.female_articles),
+            ("female", self._grammar.female_stand_ins, self._grammar.male_articles),
         )
-        for gender, nouns in genders:
-            if noun in nouns:
+        for gender, known, others in genders:
+            if nouns[0] in known and first not in others:
                 found = self._antecedents.find(finding.line, finding.subject.low, gender, self._spoken)
                 if found is not None:
                     return found

@@ -25,6 +25,7 @@ from newsparse.quotes.phrase import (
     forward_subject,
     is_name,
     is_name_word,
+    is_speaking,
     is_time,
     opens_circumstance,
 )
@@ -116,7 +117,7 @@ def subject_of_verb(line: Line, low: int, verb: int, high: int, grammar: Grammar
             return subject
     if grammar.subject_behind and is_inverted(line, low, verb, grammar):
         subject = subject_behind(line, verb, high, grammar)
-        if subject is not None:
+        if subject is not None and is_speaking(line, subject, grammar):
             return subject
     if grammar.speaker_opens:
         return opening_subject(line, low, verb, grammar)
@@ -128,6 +129,7 @@ def subject_of_verb(line: Line, low: int, verb: int, high: int, grammar: Grammar
     opens = verb == low or line.words[verb][0].isupper() or line.words[verb - 1] == ","
     if subject is None and (opens or grammar.subject_behind):
         subject = subject_behind(line, verb, high, grammar)
+        subject = subject if subject is not None and is_speaking(line, subject, grammar) else None
     return subject
 
 
