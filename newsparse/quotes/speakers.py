@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from newsparse.quotes.attribute import Finding
@@ -12,7 +13,7 @@ from newsparse.quotes.names import Names
 from newsparse.quotes.pronouns import Antecedents, Spoken
 from newsparse.quotes.unspaced import UnspacedNames
 
-_LONGEST_STAND_IN: Final = 4  # words: the article, the noun, an adjective
+_LONGEST_STAND_IN: Final = 5  # words: l'artiste de 29 ans
 
 
 class Speakers:
@@ -78,6 +79,10 @@ class Speakers:
         first, *nouns = mention.lower().replace("’", "'").replace("'", "' ").split()
         if first not in self._grammar.definites or not 0 < len(nouns) < _LONGEST_STAND_IN:
             return None
+        if self._grammar.drops_subjects and any(
+            one in self._grammar.inner_prepositions and not following[0].isdigit() for one, following in pairwise(nouns)
+        ):
+            return None  # el jefe de la policía
         behind = self._lines[finding.line].words[finding.subject.high : finding.subject.high + 1]
         if behind and (behind[0] in self._grammar.relatives or behind[0] in self._grammar.subordinators):
             return None  # o médico que a assistiu
