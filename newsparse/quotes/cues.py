@@ -17,6 +17,11 @@ from newsparse.rules import RuleBook
 Gender = Literal["male", "female", "plural", "any"]
 
 _QUESTION: Final = "quotes"
+_SHORTEST_ENDING: Final = 4  # letters of a noun that compounds end in
+_FUNCTION_WORDS: Final = (
+    "determiners", "inner_prepositions", "prepositions", "subordinators", "joiners", "helpers", "auxiliaries",
+    "male_pronouns", "female_pronouns", "plural_pronouns", "any_pronouns",
+)  # fmt: skip
 
 
 @record
@@ -35,6 +40,8 @@ class Grammar(Record):
     """What stands before a name, a title, a nickname: dubbed, so-called, entitled."""
     work_nouns: frozenset[str]
     """What a title follows: film, book, show."""
+    work_endings: tuple[str, ...]
+    """The longer ones of these: a compound may end in one."""
     calling_cues: frozenset[str]
     """Verbs that pass a judgement in the speaker's words: called, describing, accused."""
     participle_endings: tuple[str, ...]
@@ -119,6 +126,10 @@ class Grammar(Record):
     """I, you, we: a verb with one of them is part of what is said: "tror jeg"."""
     no_speakers: frozenset[str]
     """Words that look like a subject and are none: it, there, this, what."""
+    spoken_words: frozenset[str]
+    """Words of whoever speaks, seldom of an article's own: I, we, our, you."""
+    function_words: frozenset[str]
+    """All the small words: articles, prepositions, pronouns, helpers and those that join clauses."""
     time_words: frozenset[str]
     """Days and months, yesterday, today."""
     particles: frozenset[str]
@@ -217,6 +228,24 @@ class Grammar(Record):
             return "weak"
         return "naming" if word in self.naming_cues else None
 
+    def kind_of_small_word(
+        self, word: str
+    ) -> Literal["determiner", "inner", "preposition", "conjunction", "joiner", "pronoun"] | None:
+        """What a word in lower case is among those that hold a sentence together."""
+        if word not in self.function_words:
+            return None
+        if word in self.determiners:
+            return "determiner"
+        if word in self.inner_prepositions:
+            return "inner"
+        if word in self.prepositions:
+            return "preposition"
+        if word in self.subordinators:
+            return "conjunction"
+        if word in self.joiners:
+            return "joiner"
+        return "pronoun" if word in self.pronouns else None
+
     def is_helper(self, word: str) -> bool:
         """Whether a word, as printed, may stand between a subject and its verb."""
         return word in self.helpers or (len(word) > 4 and word.islower() and word.endswith(self.adverb_endings))
@@ -268,6 +297,7 @@ def grammar_of(book: RuleBook) -> Grammar:
     """The grammar of a book's language; read once."""
     table = book.table(_QUESTION, "traits")
     elision = bool(table.get("elision"))
+    work_nouns = _forms(book, "work_nouns")
     sources: dict[str, list[tuple[str, ...]]] = {}
     for phrase in book.phrases(_QUESTION, "sources"):
         # d'après is two words where an article is one
@@ -279,7 +309,8 @@ def grammar_of(book: RuleBook) -> Grammar:
         noun_cues=_forms(book, "noun_cues"),
         weak_cues=_forms(book, "weak_cues"),
         naming_cues=_forms(book, "naming_cues"),
-        work_nouns=_forms(book, "work_nouns"),
+        work_nouns=work_nouns,
+        work_endings=tuple(sorted(one for one in work_nouns if len(one) >= _SHORTEST_ENDING)),
         calling_cues=_forms(book, "calling_cues"),
         participle_endings=book.phrases(_QUESTION, "participle_endings"),
         infinitive_endings=book.phrases(_QUESTION, "infinitive_endings"),
@@ -322,6 +353,8 @@ def grammar_of(book: RuleBook) -> Grammar:
         pronouns=_pronouns(book),
         hearers=_forms(book, "hearers"),
         no_speakers=_forms(book, "no_speakers"),
+        spoken_words=_forms(book, "spoken_words"),
+        function_words=_function_words(book),
         time_words=_forms(book, "time_words"),
         particles=_forms(book, "particles"),
         titles=_forms(book, "titles"),
@@ -371,6 +404,10 @@ def grammar_of(book: RuleBook) -> Grammar:
 def _forms(book: RuleBook, name: str) -> frozenset[str]:
     """The words of a vocabulary; a line may hold all forms of a verb."""
     return frozenset(_split(book.phrases(_QUESTION, name)))
+
+
+def _function_words(book: RuleBook) -> frozenset[str]:
+    return frozenset[str]().union(*(_forms(book, name) for name in _FUNCTION_WORDS))
 
 
 def _split(lines: Iterable[str]) -> Iterable[str]:

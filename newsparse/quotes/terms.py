@@ -3,8 +3,8 @@
 "the so-called “deal”", "in his film “Harbour”", "the “Saturday Show” on air"
 
 A quote's shape and the words beside it are turned into features, and a weighted sum decides; the weights are
-data (`speech_weights` of the shared quotes.toml), learned from two annotated corpora by tools that are
-no part of the package. They name shapes and kinds of words, never words.
+data (`speech_weights` of the shared quotes.toml), learned by tools/train_speech.py. They name shapes and kinds of
+words, never words, so that they hold in any language that has its vocabularies.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ _SENTENCE_SIGNS: Final = frozenset("いたるだすんよねかうくむつぬ�
 _SHORT_SENTENCE: Final = 5  # signs
 _NEAR_CUE: Final = 12  # words from the verb to words that it reports
 _LONG_IN_SIGNS: Final = 12  # signs between corner brackets; shorter ones are mostly titles and names
-_COUNTS: Final = ("count-1", "count-1", "count-2", "count-3", "count-4", "count-5", "count-6", "count-7")
+_MOST_WORDS: Final = 16  # of a quote that are looked at
+_BESIDE: Final = 3  # words between a title and what tells that it is one
+_SENTENCE: Final = 30  # words on both sides that are looked at
+_EDGES: Final = "\"'“”„‟«»‘’‚‹›()[]{}.,;:!?…-–—"
+_KINDS_OF_MARKS: Final = {":": "colon", QUOTE: "quote", "—": "dash", "–": "dash", ".": "stop", "(": "bracket"}
 
 
 def is_name_in_marks(value: str, pair: Pair, grammar: Grammar) -> bool:
@@ -98,21 +102,31 @@ def is_speech(
     line: Line, place: int, pair: Pair, finding: Finding | None, grammar: Grammar, weights: Mapping[str, float]
 ) -> bool:
     """Whether somebody said what stands between the marks."""
-    if finding is not None and finding.way == "after" and finding.certain and line.breaks[place] == place:
+    sure = is_surely_speech(line, place, pair, finding, grammar)
+    if sure is not None:
+        return sure
+    return sum(weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)) > 0
+
+
+def is_surely_speech(line: Line, place: int, pair: Pair, finding: Finding | None, grammar: Grammar) -> bool | None:
+    """The same where nothing needs to be weighed; `None` where the weights decide."""
+    alone = len(line.words) == 1 and line.value[pair.inner_start : pair.inner_end].endswith(_SENTENCE_ENDS)
+    if pair.mark == DASH or alone:
         return True
-    if pair.mark == DASH or (finding is not None and finding.way == "inserted"):
-        return True
-    if finding is not None and pair.inner_end - pair.inner_start > _SURELY_SPEECH:
-        return True
-    if grammar.speaker_opens and finding is not None and _has_verb_behind(line, place, grammar):
-        return True
+    if finding is not None:
+        if finding.way == "after" and finding.certain and line.breaks[place] == place:
+            return True
+        if grammar.speaker_opens and _has_verb_behind(line, place, grammar):
+            return True
+        if finding.way == "inserted" or pair.inner_end - pair.inner_start > _SURELY_SPEECH:
+            return True
     if grammar.no_articles and _follows_speech(line, place, pair):
         return True
     if (grammar.no_articles or grammar.speaker_opens) and _is_scare_quote(line, place, pair, finding, grammar):
         return False
     if pair.mark in "「『":
         return _is_speech_in_corners(line, place, pair, grammar)
-    return sum(weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)) > 0
+    return None
 
 
 def _has_verb_behind(line: Line, place: int, grammar: Grammar) -> bool:
@@ -146,23 +160,72 @@ def _follows_speech(line: Line, place: int, pair: Pair) -> bool:
 def features(line: Line, place: int, pair: Pair, finding: Finding | None, grammar: Grammar) -> list[str]:
     """What can be seen of a quote, as names of features."""
     inner = line.value[pair.inner_start : pair.inner_end]
-    words = inner.split() if pair.mark not in "「『" else list(inner[::2])  # no blanks: two signs make a word
-    found = ["bias", _COUNTS[len(words)] if len(words) < len(_COUNTS) else "count-8" if len(words) < 12 else "count-12"]
-    found.append(_shape(inner, words, grammar))
-    found.append(_end(inner))
-    before, behind = _before(line, place, grammar), _behind(line, place, grammar)
-    found += ["before-" + before, "behind-" + behind]
-    how = _how(line, place, finding)
-    found.append("found-" + how)
+    words = inner.split()
+    before = _before(line, place, grammar)
+    count = len(words)
+    found = [
+        "bias",
+        f"language-{grammar.language}",
+        f"count-{count}" if count < 8 else "count-8" if count < 12 else "count-12",
+        _shape(inner, words, grammar),
+        _end(inner),
+        "before-" + before,
+        f"{before}-{'capital' if inner[:1].isupper() else 'small'}",
+        "behind-" + _behind(line, place, grammar),
+        "found-" + _how(place, finding),
+        "reporting-" + _reporting(line, place, grammar),
+    ]
     if is_sentence(line, place, pair):
         found.append("sentence")
-    short = len(words) < 4
-    found.append(f"{how}-{'short' if short else 'long'}")
-    found.append(f"{before}-{'capital' if inner[:1].isupper() else 'small'}")
+    if before == "joiner" and place > 1 and line.words[place - 2] == QUOTE:  # called it “late” and “overdue”
+        found.append("joined-" + found[8])
     if finding is not None and finding.cue is not None:
-        own = finding.cue < len(line.words) and finding.way != "inserted"
-        kind = grammar.kind_of_cue(line.words[finding.cue].lower()) if own else "finite"
+        known = finding.cue < len(line.words) and finding.way != "inserted"
+        kind = grammar.kind_of_cue(line.words[finding.cue].lower()) if known else "finite"
         found.append("cue-" + (kind or "unknown"))
+    return found + _words_inside(words, grammar) + _works_beside(line, place, grammar)
+
+
+def _words_inside(words: list[str], grammar: Grammar) -> list[str]:
+    """Small words make a sentence or a part of one, not a name; "I", "we", "you" are spoken."""
+    small = [one.strip(_EDGES).lower() for one in words[:_MOST_WORDS]]
+    function = sum(one in grammar.function_words for one in small)
+    found = [f"function-{min(function, 4)}"]
+    if any(one in grammar.helpers or one in grammar.auxiliaries for one in small):
+        found.append("helper-inside")
+    if not grammar.spoken_words.isdisjoint(small):
+        found.append("spoken")
+    return found
+
+
+def _works_beside(line: Line, place: int, grammar: Grammar) -> list[str]:
+    """His film “Harbour”; the “Harbour” series."""
+    found = []
+    start = max(line.breaks[place], place - _BESIDE)
+    if any(is_work(one, grammar) for one in line.words[start:place]):
+        found.append("work-before")
+    end = min(line.sentence_end(place), place + 1 + _BESIDE)
+    if any(is_work(one, grammar) for one in line.words[place + 1 : end]):
+        found.append("work-behind")
+    return found
+
+
+def is_work(word: str, grammar: Grammar) -> bool:
+    """Whether what is called so has a title or a name: film, Fernsehsendung."""
+    word = word.lower()
+    return word in grammar.work_nouns or (grammar.nouns_upper and word.endswith(grammar.work_endings))
+
+
+def _reporting(line: Line, place: int, grammar: Grammar) -> str:
+    """Whether anything in the quote's sentence reports."""
+    start, end = max(line.breaks[place], place - _SENTENCE), min(line.sentence_end(place), place + _SENTENCE)
+    found = "none"
+    for word in line.words[start:end]:
+        kind = grammar.kind_of_cue(word.lower())
+        if kind in {"finite", "participle"}:
+            return kind
+        if kind == "calling":
+            found = kind
     return found
 
 
@@ -190,37 +253,22 @@ def _before(line: Line, place: int, grammar: Grammar) -> str:
         return "start"
     word = line.words[place - 1]
     lowered = word.lower()
+    if word == ",":
+        return _before_comma(line, place, grammar)
     if word == QUOTE or not word[0].isalnum():
-        return {
-            ":": "colon",
-            ",": _before_comma(line, place, grammar),
-            QUOTE: "quote",
-            "—": "dash",
-            "–": "dash",
-            ".": "stop",
-            "(": "bracket",
-        }.get(word, "mark")
+        return _KINDS_OF_MARKS.get(word, "mark")
     if line.breaks[place] == place:
         return "stop"
-    if lowered in grammar.work_nouns:
+    if is_work(lowered, grammar):
         return "work"
-    kind = grammar.kind_of_cue(word)
+    kind = grammar.kind_of_cue(lowered)
     if kind is not None:
         return kind
-    if lowered in grammar.determiners:
-        return "determiner"
-    if lowered.endswith(("'s", "’s")):
+    if lowered.endswith(("'s", "’s")) and lowered not in grammar.determiners:
         return "owner"
-    if lowered in grammar.inner_prepositions:
-        return "inner"
-    if lowered in grammar.prepositions:
-        return "preposition"
-    if lowered in grammar.subordinators:
-        return "conjunction"
-    if lowered in grammar.joiners:
-        return "joiner"
-    if lowered in grammar.pronouns:
-        return "pronoun"
+    small = grammar.kind_of_small_word(lowered)
+    if small is not None:
+        return small
     if grammar.is_helper(word):
         return "helper"
     return "capital" if word[0].isupper() else "word"
@@ -229,7 +277,7 @@ def _before(line: Line, place: int, grammar: Grammar) -> str:
 def _before_comma(line: Line, place: int, grammar: Grammar) -> str:
     """His new film, “Harbour”, ...; Roe said, “...”."""
     word = line.words[place - 2] if place > 1 else ""
-    return "work" if word.lower() in grammar.work_nouns else "comma"
+    return "work" if is_work(word, grammar) else "comma"
 
 
 def _behind(line: Line, place: int, grammar: Grammar) -> str:
@@ -249,12 +297,12 @@ def _behind(line: Line, place: int, grammar: Grammar) -> str:
         return "preposition"
     if lowered in grammar.subordinators:
         return "conjunction"
-    if grammar.kind_of_cue(word) is not None:
+    if grammar.kind_of_cue(lowered) is not None:
         return "cue"
     return "capital" if word[0].isupper() else "word"
 
 
-def _how(line: Line, place: int, finding: Finding | None) -> str:
+def _how(place: int, finding: Finding | None) -> str:
     if finding is None:
         return "none"
     if finding.way != "before" or finding.cue is None:
