@@ -104,7 +104,8 @@ class Names:
             low, titled = low + labelled, titled or labelled > 0
         if low == len(words) or low == 0:
             return " ".join(words), None
-        if self._grammar.habits.elision and not titled and self._hangs_on_noun(words, low):
+        hangs = self._grammar.habits.elision or self._grammar.drops_subjects
+        if hangs and not titled and self._hangs_on_noun(words, low):
             low = self._first_name_behind(words, low)
             if low == len(words):
                 return mention, None
