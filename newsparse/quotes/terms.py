@@ -189,9 +189,9 @@ def features(line: Line, place: int, pair: Pair, finding: Finding | None, gramma
 def _words_inside(words: list[str], grammar: Grammar) -> list[str]:
     """Small words make a sentence or a part of one, not a name; "I", "we", "you" are spoken."""
     small = [one.strip(_EDGES).lower() for one in words[:_MOST_WORDS]]
-    function = sum(one in grammar.function_words for one in small)
-    found = [f"function-{min(function, 4)}"]
-    if any(one in grammar.helpers or one in grammar.auxiliaries for one in small):
+    function = [one for one in small if one in grammar.function_words]
+    found = [f"function-{min(len(function), 4)}"]
+    if any(one in grammar.helpers or one in grammar.auxiliaries for one in function):
         found.append("helper-inside")
     if not grammar.spoken_words.isdisjoint(small):
         found.append("spoken")
@@ -220,12 +220,12 @@ def _reporting(line: Line, place: int, grammar: Grammar) -> str:
     """Whether anything in the quote's sentence reports."""
     start, end = max(line.breaks[place], place - _SENTENCE), min(line.sentence_end(place), place + _SENTENCE)
     found = "none"
-    for word in line.words[start:end]:
-        kind = grammar.kind_of_cue(word.lower())
-        if kind in {"finite", "participle"}:
-            return kind
-        if kind == "calling":
-            found = kind
+    cues, calling = grammar.cues, grammar.calling_cues
+    for word in map(str.lower, line.words[start:end]):
+        if word in cues:
+            return "participle" if word.endswith(grammar.participle_endings) else "finite"
+        if word in calling:
+            found = "calling"
     return found
 
 
