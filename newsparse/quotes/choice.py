@@ -172,11 +172,19 @@ def _speaker(candidate: Candidate, lines: Lines, grammar: Grammar) -> str:
     first = line.words[subject.low].lower()
     if first in grammar.pronouns:
         return _PRONOUNS[grammar.pronouns[first]]
+    if grammar.nouns_upper and not _is_full_name(line, subject, grammar):
+        return "role" if candidate.key in grammar.roles else "single"
     if is_name(line, subject.low, subject.high, grammar):
         return "name-long" if subject.high - subject.low > 5 else "name"
     if grammar.no_articles and grammar.is_title(first):
         return "role"
     return "role" if candidate.key in grammar.roles else "long" if subject.high - subject.low > 5 else "noun"
+
+
+def _is_full_name(line: Line, subject: Subject, grammar: Grammar) -> bool:
+    """Whether two capitals or a title prove a name where every noun has a capital."""
+    words = line.words[subject.low : subject.high]
+    return sum(word[0].isupper() for word in words) > 1 or grammar.is_title(words[0].lower())
 
 
 def _mark(line: Line, place: int, grammar: Grammar) -> str:
