@@ -34,8 +34,12 @@ _SITUATIONS: Final = {
     for whole in (True, False)
     for place in ("start", "opens", "inside")
 }
-_WITH: Final = {source: f"with-{source}" for source in get_args(Source)}
-_NOT: Final = {source: f"not-{source}" for source in get_args(Source)}
+_OTHERS: Final = {
+    (source, same, certain): f"{'with' if same else 'not'}-{source}{'-sure' if certain else ''}"
+    for source in get_args(Source)
+    for same in (True, False)
+    for certain in (True, False)
+}
 _MARKS: Final = {":": "mark-colon", ",": "mark-comma", QUOTE: "mark-quote"}
 _PRONOUNS: Final = {gender: f"pronoun-{gender}" for gender in get_args(Gender)}
 _SHARED: Final = frozenset({"inherited", "behind"})
@@ -113,7 +117,7 @@ def _features(
         found.append("unsure")
     if len(candidates) > 1:
         found += [
-            (_WITH if other.key == candidate.key else _NOT)[other.source]
+            _OTHERS[other.source, other.key == candidate.key, other.finding.certain]
             for other in candidates
             if other is not candidate
         ]

@@ -38,7 +38,7 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
         return Subject(low, low + 1)
     if not words[low][0].isalnum() or first in grammar.prepositions:
         return None
-    titled = first in grammar.titles and low + 1 < high and words[low + 1][0].isupper()  # Mr Roe
+    titled = first in grammar.titles and _has_name_behind(words, low, high)
     if first in grammar.no_speakers and not titled and not _is_article(words, low, high, grammar):
         return None
     if _opens_with_verb(line, low, grammar) or is_time(words, low, high, grammar):
@@ -62,6 +62,12 @@ def forward_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subjec
         return None
     name = _name_behind(line, low, end, high, grammar)
     return name or Subject(low, end, _description_behind(line, end, high, grammar))
+
+
+def _has_name_behind(words: list[str], low: int, high: int) -> bool:
+    """Mr Roe, Mr. Roe."""
+    name = low + 2 if low + 2 < high and words[low + 1] == "." else low + 1
+    return name < high and words[name][0].isupper()
 
 
 def _has_capital(word: str) -> bool:
