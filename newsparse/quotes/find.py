@@ -22,6 +22,7 @@ from newsparse.rules import RuleBook
 
 _MEASURED: Final = frozenset({"en", "de"})  # where articles annotated by others tell how good a chance is
 _OTHER_LANGUAGES: Final = 0.93  # of the chance elsewhere: as our own articles and a language left out suggest
+_SHARED_WAYS: Final = frozenset({"inherited", "continued"})
 _PRONOUN: Final = 0.8  # of the names found for "he" and "she" were right where the pronoun was
 _SURE: Final = 0.93  # what stands right beside a quote and is that sure needs no comparison
 _BESIDE: Final = 4  # words from a verb to its quote: told, the, Courier, :
@@ -151,6 +152,8 @@ class _Search:
             choice = self._best_of(one, last, candidates, whole=whole)
         one.finding = one.own if choice is None else choice.candidate.finding
         one.chance = 0.0 if choice is None else choice.chance
+        if one.finding is not None and one.finding.way in _SHARED_WAYS and last is not None and last.line == one.line:
+            one.chance = min(one.chance, last.chance)  # the same person: not surer than where the name comes from
 
     def _best_of(self, one: Speech, last: Speech | None, candidates: list[Candidate], *, whole: bool) -> Choice | None:
         described = describe(one, last, candidates, self.lines, self.grammar, whole=whole)
