@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import Final, Literal
 
 from newsparse.gazetteer import load_gazetteer
 from newsparse.lexicon import load_lexicon
 from newsparse.people import load_people
 from newsparse.quotes.capitals import bare_name
-from newsparse.quotes.cues import Gender, Grammar
+from newsparse.quotes.cues import PARTICLES, Gender, Grammar
 from newsparse.quotes.firstnames import is_first_name
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.lines import Lines
-from newsparse.quotes.names import PARTICLES, Names
+from newsparse.quotes.names import Names
 from newsparse.quotes.subjects import first_subject
-from newsparse.record import Record, record
+from newsparse.record import Mutable, Record, mutable, record
 
 Part = Literal["reporting", "subject", "clause", "owner", "addressee", "behind", "adjunct", "other"]
 
@@ -26,8 +27,8 @@ _OFTEN: Final = 2  # times that a name which is in no index must stand
 _BEHIND_VERBS: Final = frozenset({",", QUOTE, "—", "–", "--", ";"})
 
 
-@record
-class Mention(Record):
+@mutable
+class Mention(Mutable):
     """One person at one place."""
 
     name: str
@@ -36,14 +37,16 @@ class Mention(Record):
     """First word."""
     high: int
     """Behind the last word."""
-    part: Part
-    """Reporting: the subject of a verb of speech; behind: after a preposition."""
     gender: Gender
     """What is known of it."""
     sure: bool
     """Whether a first name or a title proves a person."""
     place: bool
     """Whether a town or a country bears the name too."""
+    line: Line
+    """Where it stands."""
+    part: Part | None
+    """Reporting: the subject of a verb of speech; behind: after a preposition; None: not asked for yet."""
 
 
 @record
@@ -64,6 +67,37 @@ class Scene(Record):
         return inside - (bisect_left(carried, high) - bisect_right(carried, low))
 
 
+@record
+class Words(Record):
+    """What the words of a mention tell wherever they stand: "Mayor Roe's"."""
+
+    bare: str
+    """The name alone."""
+    title: str | None
+    """What stands before it."""
+    gender: Gender
+    """What the title tells of the gender."""
+    titled: bool
+    """Whether it is a title."""
+
+
+@record
+class Person(Record):
+    """What is known of a name wherever it stands."""
+
+    gender: Gender
+    """The gender."""
+    sure: bool
+    """Whether it proves a person."""
+    possible: bool
+    """Whether it may be one's at all."""
+    place: bool
+    """Whether a town or a country bears the name too."""
+
+
+_NOBODY: Final = Person("any", sure=False, possible=False, place=False)
+
+
 def named(mentions: list[Mention], start: int) -> bool:
     """Whether the sentence that starts at `start` has named somebody by now."""
     return bool(mentions) and mentions[-1].low >= start
@@ -75,44 +109,55 @@ class Cast:
     def __init__(self, lines: Lines, names: Names, grammar: Grammar) -> None:
         self._lines, self._names, self._grammar = lines, names, grammar
         self._scenes: dict[int, Scene] = {}
+        self._words: dict[str, Words] = {}
+        self._people: dict[str, Person] = {}
 
     def scene(self, number: int) -> Scene:
         """The people of a paragraph."""
-        if number not in self._scenes:
-            self._scenes[number] = self._read(self._lines[number], self._lines.starts[self._lines.home(number)])
-        return self._scenes[number]
+        scene = self._scenes.get(number)
+        if scene is None:
+            scene = self._read(self._lines[number], self._lines.starts[self._lines.home(number)])
+            self._scenes[number] = scene
+        return scene
+
+    def part(self, mention: Mention) -> Part:
+        """The part that a person plays in the sentence; read when it is asked for."""
+        part = mention.part
+        if part is None:
+            owner = mention.line.words[mention.high - 1].endswith(_OWNERS)
+            part = mention.part = self._part(mention.line, mention.low, mention.high, owner=owner)
+        return part
 
     def _read(self, line: Line, near: int) -> Scene:
-        words, breaks, genders = line.words, line.breaks, self._grammar.pronouns
+        words, breaks, genders, small = line.words, line.breaks, self._grammar.pronouns, self._grammar.small_words
         mentions: list[Mention] = []
         pronouns: dict[Gender, list[int]] = {}
         reached = 0
-        for index, word in enumerate(words):
+        for index in [at for at, word in enumerate(words) if word[0].isupper() or word in genders]:
             if index < reached:
                 continue
-            upper = word[0].isupper()
-            gender = genders.get(word.lower() if upper else word)
+            lowered = words[index].lower()
+            gender = genders.get(lowered)
             if gender is not None:
                 start = breaks[index]
                 if pronouns.get(gender, [])[-1:] != [start] and not named(mentions, start):
                     pronouns.setdefault(gender, []).append(start)
-            elif upper:
+            elif lowered not in small:
                 reached = self._name_end(line, index)
                 mention = self._mention(line, index, reached, near) if reached > index else None
                 if mention is not None:
                     mentions.append(mention)
-        sentences = list(dict.fromkeys([start for word, start in zip(words, breaks, strict=True) if word != QUOTE]))
-        return Scene(mentions, sentences, pronouns)
+        return Scene(mentions, _sentences(line), pronouns)
 
     # --------------------------------------------------------------------------------------- which words
     def _name_end(self, line: Line, low: int) -> int:
         """Behind the name that starts at `low`; `low` where none does."""
-        words, index = line.words, low
+        words, grammar, index = line.words, self._grammar, low
         last = min(len(words), low + _LONGEST_NAME)
         while index < last and (index == low or line.breaks[index] == line.breaks[low]):
             word = words[index]
-            if self._names.may_name(word):
-                if index == line.breaks[index] and word.lower() in self._grammar.cues:
+            if word[0].isupper() and not grammar.is_small(word.lower()):
+                if index == line.breaks[index] and word.lower() in grammar.cues:
                     return index
                 index += 1
                 if word.endswith(_OWNERS):
@@ -128,33 +173,49 @@ class Cast:
         word, before = words[index], words[index - 1]
         if word == ".":
             short = len(before) == 1 or before.lower() in self._grammar.abbreviations
-            return short and index + 1 < last and self._names.may_name(words[index + 1])
+            return short and index + 1 < last and self._may_name(words[index + 1])
         if word not in PARTICLES:
             return False
         while index < last and words[index] in PARTICLES:
             index += 1
-        return index < last and self._names.may_name(words[index])
+        return index < last and self._may_name(words[index])
+
+    def _may_name(self, word: str) -> bool:
+        return word[0].isupper() and not self._grammar.is_small(word.lower())
 
     # ------------------------------------------------------------------------------------------ which person
     def _mention(self, line: Line, low: int, high: int, near: int) -> Mention | None:
-        words, grammar = line.words, self._grammar
-        text = " ".join(words[low:high]).replace(" .", ".")
-        owner = text.endswith(_OWNERS)
-        bare, title = self._names.split(bare_name(text))
-        before = words[low - 1].lower() if low else ""
-        if title is None and before in grammar.determiners and not grammar.is_title(before):
+        text = line.words[low] if high - low == 1 else " ".join(line.words[low:high]).replace(" .", ".")
+        words = self._words.get(text)
+        if words is None:
+            words = self._words[text] = self._split(text)
+        if words.title is None and low:
+            before = line.words[low - 1].lower()
+            if before in self._grammar.determiners and not self._grammar.is_title(before):
+                return None
+        name = self._names.full(words.bare, near, words.gender)
+        person = self._people.get(name)
+        if person is None:
+            person = self._people[name] = self._person(name)
+        sure = person.sure or words.titled
+        if not person.possible and not (words.titled and person is not _NOBODY):
             return None
-        name = self._names.full(bare, near, self._names.gender_of_title(title))
+        return Mention(name, low, high, person.gender, sure, not sure and person.place, line, None)
+
+    def _split(self, text: str) -> Words:
+        bare, title = self._names.split(bare_name(text))
+        titled = title is not None and any(self._grammar.is_title(one.strip(".").lower()) for one in title.split())
+        return Words(bare, title, self._names.gender_of_title(title), titled)
+
+    def _person(self, name: str) -> Person:
         parts = name.split()
         if not parts or not all(one[0].isupper() or one in PARTICLES for one in parts):
-            return None
+            return _NOBODY
         gender = self._names.gender(name)
-        titled = title is not None and any(grammar.is_title(one.strip(".").lower()) for one in title.split())
-        sure = gender in {"male", "female"} or titled
-        if not sure and not self._may_be_person(parts):
-            return None
-        is_place = not sure and bool(load_gazetteer().countries(name))
-        return Mention(name, low, high, self._part(line, low, high, owner=owner), gender, sure, is_place)
+        if gender in {"male", "female"}:
+            return Person(gender, sure=True, possible=True, place=False)
+        possible = self._may_be_person(parts)
+        return Person(gender, sure=False, possible=possible, place=possible and bool(load_gazetteer().countries(name)))
 
     def _may_be_person(self, parts: list[str]) -> bool:
         last = parts[-1]
@@ -219,3 +280,14 @@ class Cast:
             if words[index] == ",":
                 return grammar.kind_of_cue(words[index + 1]) == "finite"
         return False
+
+
+def _sentences(line: Line) -> list[int]:
+    """Where the sentences start that hold more than quotes."""
+    starts = list(dict.fromkeys(line.breaks))
+    if not line.quotes:
+        return starts
+    quotes = Counter([line.breaks[index] for index in line.quotes])
+    return [
+        start for start, end in zip(starts, [*starts[1:], len(line.words)], strict=True) if end - start > quotes[start]
+    ]

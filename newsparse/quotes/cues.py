@@ -22,6 +22,13 @@ _FUNCTION_WORDS: Final = (
     "determiners", "inner_prepositions", "prepositions", "subordinators", "joiners", "helpers", "auxiliaries",
     "male_pronouns", "female_pronouns", "plural_pronouns", "any_pronouns",
 )  # fmt: skip
+_SMALL_WORDS: Final = (
+    "determiners", "prepositions", "subordinators", "joiners", "time_words", "no_speakers", "helpers",
+)  # fmt: skip
+PARTICLES: Final = frozenset(
+    "de del della di da dos das do du la le van von der den ter ten bin ibn al el zu af av y e".split()
+)
+"""Small words within names."""
 
 
 @record
@@ -130,6 +137,8 @@ class Grammar(Record):
     """Words of whoever speaks, seldom of an article's own: I, we, our, you."""
     function_words: frozenset[str]
     """All the small words: articles, prepositions, pronouns, helpers and those that join clauses."""
+    small_words: frozenset[str]
+    """These and days, months, circumstances: no part of a name, but for de, van, la."""
     time_words: frozenset[str]
     """Days and months, yesterday, today."""
     particles: frozenset[str]
@@ -216,6 +225,10 @@ class Grammar(Record):
     """Whether the subject stands before its verb behind such speech, too: – Vi mennään, Roe sanoo."""
     speech_resumes: bool
     """Whether it goes on with the sentence behind its attribution, without a mark: ..., säger X. Nu går vi."""
+
+    def is_small(self, word: str) -> bool:
+        """Whether a word in lower case is a small one, no part of a name: the, in, that, and, Monday, he, according."""
+        return word in self.small_words or (len(word) > 4 and word.endswith(self.adverb_endings) and word.islower())
 
     def kind_of_cue(self, word: str) -> Literal["finite", "participle", "weak", "calling", "naming"] | None:
         """What a word would be as a cue; the word in lower case."""
@@ -355,6 +368,7 @@ def grammar_of(book: RuleBook) -> Grammar:
         no_speakers=_forms(book, "no_speakers"),
         spoken_words=_forms(book, "spoken_words"),
         function_words=_function_words(book),
+        small_words=_small_words(book, sources),
         time_words=_forms(book, "time_words"),
         particles=_forms(book, "particles"),
         titles=_forms(book, "titles"),
@@ -408,6 +422,12 @@ def _forms(book: RuleBook, name: str) -> frozenset[str]:
 
 def _function_words(book: RuleBook) -> frozenset[str]:
     return frozenset[str]().union(*(_forms(book, name) for name in _FUNCTION_WORDS))
+
+
+def _small_words(book: RuleBook, sources: Iterable[str]) -> frozenset[str]:
+    """What `Grammar.small_words` holds."""
+    inner = _forms(book, "inner_prepositions") - PARTICLES
+    return inner.union(sources, _pronouns(book), *(_forms(book, name) for name in _SMALL_WORDS))
 
 
 def _split(lines: Iterable[str]) -> Iterable[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from newsparse.people import load_people
 from newsparse.quotes.capitals import Capitals, bare_name
-from newsparse.quotes.cues import Gender, Grammar
+from newsparse.quotes.cues import PARTICLES, Gender, Grammar
 from newsparse.quotes.described import Descriptions
 from newsparse.quotes.firstnames import TRIM, is_first_name, listed_gender, name_start
 from newsparse.quotes.inflected import (
@@ -22,9 +22,6 @@ from newsparse.quotes.inflected import (
 from newsparse.quotes.particles import named_part
 from newsparse.record import Mutable, mutable
 
-PARTICLES: Final = frozenset(
-    "de del della di da dos das do du la le van von der den ter ten bin ibn al el zu af av y e".split()
-)
 _ARTICLES: Final = frozenset({"der", "den", "das", "la", "le"})
 _BEFORE: Final = 60  # characters: room for four words before a last name
 _MOST_PLACES: Final = 20  # a name that stands more often stands without an ending, too
@@ -60,6 +57,8 @@ class Names:
         self._bearers: dict[str, list[Bearer]] = {}
         self._nominatives: dict[str, str] = {}
         self._gender: dict[str, Gender] = {}
+        self._full: dict[tuple[str, Gender], Sequence[Bearer] | str] = {}
+        self._may_be_firsts: dict[str, bool] = {}
         self._parts: dict[str, tuple[str, str | None]] = {}
 
     def split(self, mention: str) -> tuple[str, str | None]:
@@ -73,6 +72,8 @@ class Names:
 
     def _split(self, mention: str) -> tuple[str, str | None]:
         words = mention.split()
+        if len(words) == 1:
+            return words[0], None
         if self._grammar.particles:
             named = named_part(words, self._grammar)
             if named is not None:
@@ -146,6 +147,14 @@ class Names:
 
         Of two people of one last name, the one who is named more often by far, else the last one named before `near`.
         """
+        key = name, gender
+        found = self._full.get(key)
+        if found is None:
+            found = self._full[key] = self._find_full(name, near, gender)
+        return found if isinstance(found, str) else _nearest(found, near)
+
+    def _find_full(self, name: str, near: int | None, gender: Gender) -> Sequence[Bearer] | str:
+        """The longest form of a name, or the people between whom only the place decides."""
         if self._grammar.genitive_s and name.endswith("s") and self._stands(name[:-1]):
             name = name[:-1]  # Jane Roes store dag
         if self._grammar.suffixes:
@@ -164,8 +173,8 @@ class Names:
         if len(words) > 1:
             ending = " " + " ".join([*words[:-1], last]).lower()
             bearers = [one for one in bearers if one.name.lower().endswith(ending)]
-            return self._choose(bearers, near, gender) or name
-        return self._choose(bearers, near, gender) or (None if bearers else self._by_first_name(last)) or last
+            return _alone(self._rivals(bearers, gender)) or name
+        return _alone(self._rivals(bearers, gender)) or (None if bearers else self._by_first_name(last)) or last
 
     def _stands(self, name: str) -> bool:
         """Whether the article has just these words, in one of the first places."""
@@ -204,10 +213,6 @@ class Names:
         """What the words before a name tell: Mrs., the spokeswoman."""
         return self._told_by_titles(title.split()) if title else "any"
 
-    def may_name(self, word: str) -> bool:
-        """Whether a word, as a line holds it, may be part of a name."""
-        return word[0].isupper() and not self._is_small_word(word.lower())
-
     def _is_noun(self, words: list[str], start: int) -> bool:
         """Whether the capital is that of a noun: "der jemenitischen Regierung", not "die Regierung"."""
         if len(words) - start > 1:
@@ -218,7 +223,7 @@ class Names:
     def _find_bearers(self, last: str) -> list[Bearer]:
         found: dict[str, Bearer] = {}
         for place in self.capitals.of(last):
-            if not place or self._text[place - 1] != " ":
+            if not self._follows_first(place):
                 continue
             name, titled = self._extend(place, last)
             if name is None:
@@ -233,10 +238,12 @@ class Names:
         """The full name of which `name` is the last word or another case: Nováka, Lenky Součkové."""
         if name not in self._nominatives:
             last = name.rpartition(" ")[2]
-            exact = self._choose(self.bearers(last), near, gender) if last == name and last[:1].isupper() else name
+            exact: str | None = name
+            if last == name and last[:1].isupper():
+                exact = _nearest(self._rivals(self.bearers(last), gender), near)
             if last == name and is_given(name, self._grammar):  # pani Halina
                 exact = self._by_first_name(name)
-            elif exact is None or not is_given(exact.partition(" ")[0], self._grammar):
+            elif not exact or not is_given(exact.partition(" ")[0], self._grammar):
                 exact = self._other_case(name, last) or exact
             self._nominatives[name] = exact or name
         return self._nominatives[name]
@@ -258,23 +265,20 @@ class Names:
             return _LISTED
         return _KNOWN * is_first_name(first, self._grammar)
 
-    def _choose(self, bearers: Sequence[Bearer], near: int | None, gender: Gender) -> str | None:
+    def _rivals(self, bearers: Sequence[Bearer], gender: Gender) -> Sequence[Bearer]:
+        """The one that is named most often, and the others that are named nearly as often, none a relative."""
         if gender in {"male", "female"} and len(bearers) > 1:
             bearers = [one for one in bearers if self.gender(one.name) in {gender, "any"}]
-        if not bearers:
-            return None
+        if len(bearers) < 2:
+            return bearers
         best = max(bearers, key=lambda one: one.score)
-        if near is None or len(bearers) == 1:
-            return best.name
         first = best.name.partition(" ")[0]
         rivals = [
             one
             for one in bearers
             if one.score >= _RIVAL * best.score and one.name.partition(" ")[0] != first and self._known(one.name)
         ]
-        if not rivals:
-            return best.name
-        return max([best, *rivals], key=lambda one: max([at for at in one.places if at < near], default=-1)).name
+        return [best, *rivals]
 
     def _is_plausible(self, name: str) -> bool:
         """Where all nouns have capitals, a noun and a name look like a full name: only first names prove one."""
@@ -300,7 +304,21 @@ class Names:
         first = first[start or name_start([*first, last], self._grammar) :]
         return (" ".join([*first, last]) if first else None), titled
 
+    def _follows_first(self, place: int) -> bool:
+        """Whether the word before a place may be a first name: quick to tell, and most often not so."""
+        if not place or self._text[place - 1] != " ":
+            return False
+        low = max(0, place - _BEFORE)
+        start = max(self._text.rfind(" ", low, place - 1), self._text.rfind("\n", low, place - 1)) + 1
+        return self._may_be_first(self._text[start or low : place - 1])
+
     def _may_be_first(self, word: str) -> bool:
+        found = self._may_be_firsts.get(word)
+        if found is None:
+            found = self._may_be_firsts[word] = self._find_may_be_first(word)
+        return found
+
+    def _find_may_be_first(self, word: str) -> bool:
         if word in PARTICLES or word.lower() in self._grammar.particles:  # Els De Smet
             return True
         if not word or not word[0].isupper() or self._is_title(word):
@@ -310,16 +328,7 @@ class Names:
         lowered = word.lower()
         if not word.replace("-", "").replace(".", "").replace("'", "").replace("’", "").isalpha():
             return False
-        return not (self._is_small_word(lowered) or lowered.endswith(_OWNERS) or lowered in self._grammar.cues)
-
-    def _is_small_word(self, lowered: str) -> bool:
-        grammar = self._grammar
-        return (
-            lowered in grammar.determiners or lowered in grammar.prepositions or lowered in grammar.subordinators
-            or lowered in grammar.joiners or lowered in grammar.time_words or grammar.is_helper(lowered)
-            or lowered in grammar.pronouns or lowered in grammar.no_speakers or lowered in grammar.sources
-            or (lowered in grammar.inner_prepositions and lowered not in PARTICLES)
-        )  # fmt: skip
+        return not (self._grammar.is_small(lowered) or lowered.endswith(_OWNERS) or lowered in self._grammar.cues)
 
     def _by_first_name(self, first: str) -> str | None:
         """Jane is Jane Roe, where the article gives her last name at all."""
@@ -332,7 +341,7 @@ class Names:
             last = bare_name(word.strip(TRIM))
             if self._text[end : end + 1] != " " or not last[:1].isupper() or not last.replace("-", "").isalpha():
                 continue
-            if not self._is_small_word(last.lower()) and last.lower() not in self._grammar.cues:
+            if not self._grammar.is_small(last.lower()) and last.lower() not in self._grammar.cues:
                 name = f"{first} {last}"
                 counts[name] = counts.get(name, 0) + 1
         return next(iter(counts)) if len(counts) == 1 else None
@@ -389,3 +398,15 @@ class Names:
             if bare in self._grammar.prepositions or bare in self._grammar.inner_prepositions:
                 break
         return "any"
+
+
+def _alone(people: Sequence[Bearer]) -> Sequence[Bearer] | str | None:
+    """The name of one person, or several people."""
+    return people[0].name if len(people) == 1 else people or None
+
+
+def _nearest(people: Sequence[Bearer], near: int | None) -> str:
+    """The one who was named last before a place; without a place the first."""
+    if near is None or len(people) < 2:
+        return people[0].name if people else ""
+    return max(people, key=lambda one: max([at for at in one.places if at < near], default=-1)).name

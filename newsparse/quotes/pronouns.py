@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from newsparse.quotes.cast import Cast, Mention
-from newsparse.quotes.cues import Gender, Grammar
+from newsparse.quotes.cues import PARTICLES, Gender, Grammar
 from newsparse.quotes.lines import Lines
-from newsparse.quotes.names import PARTICLES, Names
+from newsparse.quotes.names import Names
 from newsparse.record import Record, record
 
 _PARAGRAPHS: Final = 4  # looked back
@@ -68,15 +68,16 @@ class Antecedents:
         for one in spoken[-_SPOKEN:]:
             if self._fits(self._names.gender(one.name), gender) and self._is_person(one.name):
                 people.setdefault(one.name, [])
-        subjects = [one[0].name for one in mentions if one[0].part in _SUBJECTS]
+        part = self._cast.part
+        last_subject = next((one[0].name for one in mentions if part(one[0]) in _SUBJECTS), None)
         found = []
         for name, places in people.items():
-            if places and all(one.place and one.part not in _SUBJECTS for one, _, _ in places):
+            if places and all(one.place and part(one) not in _SUBJECTS for one, _, _ in places):
                 continue  # In Denver
             features = [f"gender-{'known' if self._names.gender(name) == gender else 'open'}"]
-            features += _place_features(places)
+            features += self._place_features(places)
             features += _spoken_features(name, number, spoken)
-            if subjects and name == subjects[0]:
+            if name == last_subject:
                 features.append("last-subject")
             if places and not any(one.sure for one, _, _ in places):
                 features.append("unsure")
@@ -107,6 +108,21 @@ class Antecedents:
             sentences = max(sentences, 1) + scene.distance(-1, high, gender)
         return found[:_MOST_MENTIONS]
 
+    def _place_features(self, places: Sequence[tuple[Mention, int, int]]) -> list[str]:
+        """Of the nearest mention as subject, and of the nearest one at all."""
+        part = self._cast.part
+        features: list[str] = []
+        subject = next((one for one in places if part(one[0]) in _SUBJECTS), None)
+        if subject is not None:
+            mention, distance, back = subject
+            features += [part(mention), f"subject-{min(distance, _FARTHEST)}", f"subject-paragraph-{back}"]
+        if places and places[0] is not subject:
+            mention, distance, back = places[0]
+            features += [part(mention), f"other-{min(distance, _FARTHEST)}", f"other-paragraph-{back}"]
+        if len(places) > 2:
+            features.append("often")
+        return features
+
     def _fits(self, known: Gender, wanted: Gender) -> bool:
         return known in {wanted, "any"}
 
@@ -117,21 +133,6 @@ class Antecedents:
         ):
             return False
         return len(words) > 1 or self._names.gender(name) != "any"
-
-
-def _place_features(places: Sequence[tuple[Mention, int, int]]) -> list[str]:
-    """Of the nearest mention as subject, and of the nearest one at all."""
-    features: list[str] = []
-    subject = next((one for one in places if one[0].part in _SUBJECTS), None)
-    if subject is not None:
-        mention, distance, back = subject
-        features += [mention.part, f"subject-{min(distance, _FARTHEST)}", f"subject-paragraph-{back}"]
-    if places and places[0] is not subject:
-        mention, distance, back = places[0]
-        features += [mention.part, f"other-{min(distance, _FARTHEST)}", f"other-paragraph-{back}"]
-    if len(places) > 2:
-        features.append("often")
-    return features
 
 
 def _spoken_features(name: str, number: int, spoken: Sequence[Spoken]) -> list[str]:
