@@ -11,6 +11,10 @@ from typing import Final
 
 from newsparse.patterns import pattern
 
+PARTICLES: Final = frozenset(
+    "de del della di da dos das do du la le van von der den ter ten bin ibn al el zu af av y e".split()
+)
+"""Small words within names."""
 _CAPITAL: Final = pattern(r"(?<!\w)[^\W\d_a-z]\w*(?:[-'’]\w+)*")
 _OWNERS: Final = ("'s", "’s")
 _JOINTS: Final = frozenset("-'’")

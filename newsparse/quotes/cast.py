@@ -9,8 +9,8 @@ from typing import Final, Literal
 from newsparse.gazetteer import load_gazetteer
 from newsparse.lexicon import load_lexicon
 from newsparse.people import load_people
-from newsparse.quotes.capitals import bare_name
-from newsparse.quotes.cues import PARTICLES, Gender, Grammar
+from newsparse.quotes.capitals import PARTICLES, bare_name
+from newsparse.quotes.cues import Gender, Grammar
 from newsparse.quotes.firstnames import is_first_name
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.lines import Lines

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final, Literal
 
+from newsparse.quotes.capitals import PARTICLES
 from newsparse.quotes.line import Habits
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
@@ -22,13 +23,7 @@ _FUNCTION_WORDS: Final = (
     "determiners", "inner_prepositions", "prepositions", "subordinators", "joiners", "helpers", "auxiliaries",
     "male_pronouns", "female_pronouns", "plural_pronouns", "any_pronouns",
 )  # fmt: skip
-_SMALL_WORDS: Final = (
-    "determiners", "prepositions", "subordinators", "joiners", "time_words", "no_speakers", "helpers",
-)  # fmt: skip
-PARTICLES: Final = frozenset(
-    "de del della di da dos das do du la le van von der den ter ten bin ibn al el zu af av y e".split()
-)
-"""Small words within names."""
+_SMALL_WORDS: Final = "determiners prepositions subordinators joiners time_words no_speakers helpers".split()
 
 
 @record
@@ -425,7 +420,6 @@ def _function_words(book: RuleBook) -> frozenset[str]:
 
 
 def _small_words(book: RuleBook, sources: Iterable[str]) -> frozenset[str]:
-    """What `Grammar.small_words` holds."""
     inner = _forms(book, "inner_prepositions") - PARTICLES
     return inner.union(sources, _pronouns(book), *(_forms(book, name) for name in _SMALL_WORDS))
 

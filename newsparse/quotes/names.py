@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsparse.people import load_people
-from newsparse.quotes.capitals import Capitals, bare_name
-from newsparse.quotes.cues import PARTICLES, Gender, Grammar
+from newsparse.quotes.capitals import PARTICLES, Capitals, bare_name
+from newsparse.quotes.cues import Gender, Grammar
 from newsparse.quotes.described import Descriptions
 from newsparse.quotes.firstnames import TRIM, is_first_name, listed_gender, name_start
 from newsparse.quotes.inflected import (

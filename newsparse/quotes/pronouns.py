@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from newsparse.quotes.capitals import PARTICLES
 from newsparse.quotes.cast import Cast, Mention
-from newsparse.quotes.cues import PARTICLES, Gender, Grammar
+from newsparse.quotes.cues import Gender, Grammar
 from newsparse.quotes.lines import Lines
 from newsparse.quotes.names import Names
 from newsparse.record import Record, record
