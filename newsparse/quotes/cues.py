@@ -19,10 +19,8 @@ Gender = Literal["male", "female", "plural", "any"]
 
 _QUESTION: Final = "quotes"
 _SHORTEST_ENDING: Final = 4  # letters of a noun that compounds end in
-_FUNCTION_WORDS: Final = (
-    "determiners", "inner_prepositions", "prepositions", "subordinators", "joiners", "helpers", "auxiliaries",
-    "male_pronouns", "female_pronouns", "plural_pronouns", "any_pronouns",
-)  # fmt: skip
+_FUNCTION_WORDS: Final = "determiners inner_prepositions prepositions subordinators joiners helpers auxiliaries".split()
+_PRONOUNS: Final = "male_pronouns female_pronouns plural_pronouns any_pronouns".split()
 _SMALL_WORDS: Final = "determiners prepositions subordinators joiners time_words no_speakers helpers".split()
 
 
@@ -133,7 +131,7 @@ class Grammar(Record):
     function_words: frozenset[str]
     """All the small words: articles, prepositions, pronouns, helpers and those that join clauses."""
     small_words: frozenset[str]
-    """These and days, months, circumstances: no part of a name, but for de, van, la."""
+    """These, days, circumstances: no part of a name."""
     time_words: frozenset[str]
     """Days and months, yesterday, today."""
     particles: frozenset[str]
@@ -416,7 +414,7 @@ def _forms(book: RuleBook, name: str) -> frozenset[str]:
 
 
 def _function_words(book: RuleBook) -> frozenset[str]:
-    return frozenset[str]().union(*(_forms(book, name) for name in _FUNCTION_WORDS))
+    return frozenset[str]().union(*(_forms(book, name) for name in [*_FUNCTION_WORDS, *_PRONOUNS]))
 
 
 def _small_words(book: RuleBook, sources: Iterable[str]) -> frozenset[str]:
