@@ -47,7 +47,7 @@ _BEFORE: Final = frozenset({"before", "over", "sentence", "inverted", "clause", 
 _BEHIND: Final = frozenset({"after", "far", "inherited"})
 _FROM_LAST: Final = frozenset({"inherited", "continued", "previous"})
 _FAR: Final = frozenset({"continued", "colon", "narrative", "reporting", "previous", "first"})
-_ENOUGH: Final = 0.1  # of the best way's chance
+_HIGHEST: Final = 50.0  # exponent: beyond it a chance is 0 anyway
 _BESIDE_VERB: Final = 2  # words: "...", said Roe
 _TIES: Final = frozenset({",", "—", "–", "-", "--"})
 
@@ -62,39 +62,40 @@ class Choice(Record):
     """The estimated chance that it is right."""
 
 
+def leading(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of several ways to the same speaker the first one, which is the plainest: it has the verb."""
+    found: dict[str, Candidate] = {}
+    for candidate in candidates:
+        found.setdefault(candidate.key, candidate)
+    return list(found.values())
+
+
 def choose(
-    candidates: Sequence[Candidate], described: Sequence[Sequence[str]], weights: Mapping[str, Weights]
+    leaders: Sequence[Candidate], described: Sequence[Sequence[str]], weights: Mapping[str, Weights]
 ) -> Choice | None:
-    """The best of the candidates; those who are the same speaker add their chances."""
-    if not candidates:
+    """The best of the candidates, each of them another speaker."""
+    if not leaders:
         return None
     scores = [
         sum(map(weights[candidate.source].__getitem__, names))
-        for candidate, names in zip(candidates, described, strict=False)
+        for candidate, names in zip(leaders, described, strict=False)
     ]
     nobody = sum(map(weights[NOBODY].__getitem__, described[-1]))
-    top = max(*scores, nobody)
-    parts = [exp(score - top) for score in scores]
-    total = sum(parts) + exp(nobody - top)
-    shares: dict[str, float] = {}
-    for candidate, part in zip(candidates, parts, strict=True):
-        shares[candidate.key] = shares.get(candidate.key, 0.0) + part
-    key = max(shares, key=shares.__getitem__)
-    enough = _ENOUGH * max(part for candidate, part in zip(candidates, parts, strict=True) if candidate.key == key)
-    # of several ways to the same speaker the first is told: it has the verb
-    best = next(one for one, part in zip(candidates, parts, strict=True) if one.key == key and part >= enough)
-    return Choice(best, shares[key] / total)
+    best = max(scores)
+    total = sum(exp(min(score - best, 0.0)) for score in scores) + exp(min(nobody - best, _HIGHEST))
+    return Choice(leaders[scores.index(best)], 1.0 / total)
 
 
 def describe(
     one: Speech, last: Speech | None, candidates: Sequence[Candidate], lines: Lines, grammar: Grammar, *, whole: bool
 ) -> list[list[str]]:
-    """The features of each candidate, and at the end those of "none of them"."""
+    """The features of each leading candidate, and at the end those of "none of them"."""
     line = lines[one.line]
     place = _place(line, one.place)
     situation = ["", _SITUATIONS[whole, place], "free" if grammar.subject_behind else "fixed"]
     described = [
-        situation + _features(one, line, last, candidate, candidates, lines, grammar) for candidate in candidates
+        situation + _features(one, line, last, candidate, candidates, lines, grammar)
+        for candidate in leading(candidates)
     ]
     described.append([*situation, "whole" if whole else "part", place, *(candidate.source for candidate in candidates)])
     return described
@@ -150,6 +151,8 @@ def _position(one: Speech, line: Line, candidate: Candidate, grammar: Grammar) -
     if finding.cue is not None and finding.cue < len(line.words):
         found.append(grammar.kind_of_cue(line.words[finding.cue].lower()) or "unknown")
         found.append(_DISTANCE[_bucket(abs(one.place - finding.cue))])
+        if finding.cue + 2 == low and line.words[low - 1] in grammar.by_words:
+            found.append("agent")
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from newsparse.model import Quote, QuotedTerm, QuoteType
 from newsparse.quotes.attribute import Finding, find_after, find_around, find_before, find_inserted, is_tied
 from newsparse.quotes.candidates import Candidate, Candidates
-from newsparse.quotes.choice import Choice, choose, describe
+from newsparse.quotes.choice import Choice, choose, describe, leading
 from newsparse.quotes.cues import Grammar, grammar_of
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.lines import Lines, QuotePassage
@@ -42,6 +42,7 @@ class QuotesFound(Record):
 def find_quotes(passages: Sequence[QuotePassage], book: RuleBook) -> QuotesFound:
     """The quotes of an article's passages, which come in the order of the text.
 
+    >>> from newsparse.passage import Passage
     >>> from newsparse.rules import load_rule_book
     >>> passage = QuotePassage(Passage('"We sail at dawn," said Jane Roe.', ((0, 0),)), "body", 0)
     >>> quote = find_quotes([passage], load_rule_book("en")).quotes[0]
@@ -157,7 +158,7 @@ class _Search:
 
     def _best_of(self, one: Speech, last: Speech | None, candidates: list[Candidate], *, whole: bool) -> Choice | None:
         described = describe(one, last, candidates, self.lines, self.grammar, whole=whole)
-        return choose(candidates, described, self.grammar.speaker_weights)
+        return choose(leading(candidates), described, self.grammar.speaker_weights)
 
     # 4. names in full, groups, and the quotes as the article prints them
     def _finish(self, speeches: list[Speech]) -> QuotesFound:
