@@ -41,3 +41,13 @@ def differences(quote: Quote | None, wanted: dict[str, Any]) -> dict[str, Any]:
     asked = {name: value for name, value in wanted.items() if name != "known"}
     got = {name: getattr(quote, _NAMES.get(name, name)) or "" for name in asked}
     return {name: got[name] for name in asked if got[name] != (asked[name] or "")}
+
+
+def term_faults(parsed: Article, article: dict[str, Any]) -> list[str]:
+    """The quoted terms that are missing or too many, annotated quotes left out."""
+    quotes = [one["text"] for one in article.get("quotes", [])]
+    found = [one.text for one in parsed.quoted_terms if one.text not in quotes]
+    wanted: list[str] = article.get("terms", [])
+    surplus = [one.text for one in parsed.quotes]
+    missing = [one for one in wanted if one not in found and one not in surplus]
+    return missing + [one for one in found if one not in wanted]
