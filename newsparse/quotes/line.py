@@ -66,11 +66,8 @@ class Line(Record):
         if self.words[low] == QUOTE:
             pair = self.pairs[bisect_left(self.quotes, low)]
             return pair.inner_start, pair.inner_end
-        first, place = 0, 0
-        for quote, index in enumerate(self.quotes):
-            if index >= low:
-                break
-            first, place = index + 1, self.pairs[quote].end
+        before = bisect_left(self.quotes, low) - 1  # the nearest quote is where counting starts
+        first, place = (self.quotes[before] + 1, self.pairs[before].end) if before >= 0 else (0, 0)
         start = end = place
         for index in range(first, high):
             start_of_word = self.value.find(self.words[index], end)

@@ -6,6 +6,7 @@ speech, or anything else; whether the person said the quote before; what is know
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -101,13 +102,18 @@ class Antecedents:
                 break
             scene = self._cast.scene(index)
             high = own if index == number else len(self._lines[index].words)
-            for mention in reversed(scene.mentions):
+            mentions = scene.mentions
+            last = bisect_left(mentions, place, key=_low) if index == number else len(mentions)
+            for at in range(last - 1, -1, -1):
+                mention = mentions[at]
                 if (index != number or mention.high <= place) and self._fits(mention.gender, gender):
                     same = index == number and mention.low >= own
                     distance = 0 if same else max(sentences, 1) + scene.distance(mention.low, high, gender)
                     found.append((mention, distance, back))
+                    if len(found) >= _MOST_MENTIONS:
+                        return found
             sentences = max(sentences, 1) + scene.distance(-1, high, gender)
-        return found[:_MOST_MENTIONS]
+        return found
 
     def _place_features(self, places: Sequence[tuple[Mention, int, int]]) -> list[str]:
         """Of the nearest mention as subject, and of the nearest one at all."""
@@ -141,3 +147,7 @@ def _spoken_features(name: str, number: int, spoken: Sequence[Spoken]) -> list[s
         if one.name == name:
             return [f"spoke-{rank}", f"spoke-{rank}-{min(max(number - one.line, 0), 3)}"]
     return []
+
+
+def _low(mention: Mention) -> int:
+    return mention.low
