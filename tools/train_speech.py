@@ -35,8 +35,8 @@ from scipy.optimize import minimize
 from newsparse import parse
 from newsparse.model import Article, Repair
 from newsparse.quotes import find
-from newsparse.quotes.attribute import Finding
 from newsparse.quotes.cues import Grammar
+from newsparse.quotes.finding import Finding
 from newsparse.quotes.line import Line
 from newsparse.quotes.lines import Lines
 from newsparse.quotes.marks import Pair

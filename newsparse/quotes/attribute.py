@@ -10,16 +10,19 @@ narrative     Roe was late. "..."              reporting-subject   Roe claims th
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Final, Literal
+from typing import Final
 
 from newsparse.patterns import pattern
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.dashes import is_narration
+from newsparse.quotes.finding import Finding
 from newsparse.quotes.line import LONGEST_SENTENCE, QUOTE, Line, read_line
 from newsparse.quotes.marks import Pair
 from newsparse.quotes.opening import opening_subject
 from newsparse.quotes.phrase import Subject, forward_subject, is_name
 from newsparse.quotes.report import find_echo, name_at_comma, subject_at_colon
+from newsparse.quotes.signature import find_signed
+from newsparse.quotes.sources import find_source_after, find_source_before, is_finite_cue
 from newsparse.quotes.subjects import (
     HANGERS,
     first_subject,
@@ -29,51 +32,15 @@ from newsparse.quotes.subjects import (
     subject_of_verb,
 )
 from newsparse.quotes.verbs import Cue, find_cues, only_joins, ruled_cue
-from newsparse.record import Record, record
-
-Way = Literal[
-    "after",
-    "inserted",
-    "before",
-    "inherited",
-    "continued",
-    "transcript",
-    "signature",
-    "sentence",
-    "narrative",
-    "reporting-subject",
-    "none",
-]
 
 _INSERTION = pattern(r"(?:[,?!…]| [-–—]) (?=\w)")
 _INSERTION_END = pattern(r" [-–—](?=[ ,.])|[,.:;»]")
 _TIES: Final = frozenset({",", "—", "–", "-", "--"})
-_DASHES: Final = frozenset({"—", "–", "-", "--", "―", "~"})
-_LOST_DASHES: Final = _DASHES | {"?"}
-_PARTICLES: Final = frozenset({"de", "del", "der", "den", "van", "von", "da", "di", "la", "le", "bin", "al"})
-_LONGEST_SIGNATURE: Final = 14  # words: a name, an age, a role, a place
 _TIED_ENDS: Final = (",", "?", "!", "…", "—", "–", "-", "...")
 _INNER_MARKS: Final = "'’‘\"”“» "  # of a quote inside the quote
+_LONGEST_LABEL: Final = 14  # words before a transcript's colon: a name, a role, a place
 _LONGEST_PAPER: Final = 30  # characters of a paper's name in marks
 _LONGEST_FRONT: Final = 16  # words between a quote and its cue
-
-
-@record
-class Finding(Record):
-    """What one way found."""
-
-    way: Way
-    """How it was found."""
-    subject: Subject | None
-    """Who."""
-    cue: int | None
-    """The reporting verb's place among the words."""
-    line: int
-    """The paragraph whose words these are."""
-    certain: bool = True
-    """False where the verb is not known or stands far off."""
-    cue_words: int = 1
-    """How many words the cue has: "according to" has two."""
 
 
 def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar) -> Finding | None:
@@ -82,7 +49,7 @@ def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar
     low = place + 1
     if low >= len(words) or words[low] == QUOTE:
         return None
-    signed = _signed(line, number, place, grammar)
+    signed = find_signed(line, number, place, grammar)
     if signed is not None:
         return signed
     echo = _echo(line, number, low, grammar) if grammar.echo_words else None
@@ -104,7 +71,7 @@ def find_after(line: Line, number: int, place: int, pair: Pair, grammar: Grammar
     # “Go.” Roe said no more ...: a new sentence, unless it is nothing but the attribution
     full_stop = not tied and inner.endswith((".", "。")) and words[index][0].isupper()
     return (
-        _source_after(line, number, index, high, grammar, tied=tied)
+        find_source_after(line, number, index, high, grammar, tied=tied)
         or _quoted_name_behind(line, number, index, high, grammar)
         or _verb_first(line, number, index, high, grammar, tied=tied)
         or _subject_first(line, number, index, high, grammar, tied=tied, full_stop=full_stop)
@@ -147,10 +114,15 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
         found = _subject_of(line, number, sentence, low, cue, place, grammar)
         if found is not None:
             return found
-    found = _source_before(line, number, low, place, grammar)
+    found = find_source_before(line, number, low, place, grammar)
     if found is not None:
         return found
-    if low and words[low - 1] == QUOTE and _is_cue(words[low], grammar) and words[low] not in grammar.quoting_cues:
+    if (
+        low
+        and words[low - 1] == QUOTE
+        and is_finite_cue(words[low], grammar)
+        and words[low] not in grammar.quoting_cues
+    ):
         if last in {":", ","} and _is_quoted_name(line, low - 1, grammar):  # Die „Ostpost“ schreibt: "..."
             return Finding("before", Subject(low - 1, low), low, number)
     if last == ":":
@@ -234,68 +206,16 @@ def find_narrative(line: Line, number: int, place: int, grammar: Grammar) -> Fin
     return None if subject is None else Finding("narrative", subject, None, number, certain=False)
 
 
-def find_signature(line: Line, number: int, low: int, grammar: Grammar) -> Finding | None:
-    """A line that is nothing but who said it, from `low` on: - Jane Roe, 34, a pilot from Denver; — @harbourlad."""
-    words = line.words
-    dashed = low < len(words) and words[low] in _DASHES
-    start = low + 1 if dashed else low
-    if start >= len(words) or len(words) - start > _LONGEST_SIGNATURE:
-        return None
-    account = dashed and words[start] == "@" and start + 1 < len(words)
-    if not (account or words[start][0].isupper()):
-        return None
-    end = start + 2 if account else start
-    while end < len(words) and (words[end][0].isupper() or words[end] == "." or words[end].lower() in _PARTICLES):
-        end += 1
-    if end < len(words) and words[end] not in {",", "(", "|", "/"} | _DASHES:
-        return None
-    if not dashed and (end - start < 2 or end - start > 4 or line.value.rstrip().endswith((".", "?", "!", ":"))):
-        return None
-    if words[start].lower() in grammar.determiners or words[start].lower() in grammar.prepositions:
-        return None
-    if end - start > 1 and words[end - 1] == "." and words[end - 2].lower() not in grammar.abbreviations:
-        end -= 1
-    return Finding("signature", Subject(start, end), low if dashed else None, number, certain=dashed)
-
-
 # ------------------------------------------------------------------------------------- behind the quote
-def _signed(line: Line, number: int, place: int, grammar: Grammar) -> Finding | None:
-    """ "..." — Jane Roe: all of a paragraph is a quote and its signature; the dash may have been lost to "?"."""
-    words = line.words
-    if place or words[1] not in _LOST_DASHES or len(words) < 3 or any(one in grammar.cues for one in words[2:]):
-        return None
-    dashed = line if words[1] != "?" else line._replace(words=[QUOTE, "—", *words[2:]])
-    found = find_signature(dashed, number, 1, grammar)
-    if found is None or found.subject is None:
-        return None
-    return None if words[1] == "?" and words[found.subject.high :] not in ([], ["."]) else found
-
-
-def _source_after(line: Line, number: int, index: int, high: int, grammar: Grammar, *, tied: bool) -> Finding | None:
-    first = line.words[index].lower()
-    if (
-        first in grammar.so_words
-        and index + 1 < high
-        and (tied or line.words[index].islower())
-        and not _is_cue(line.words[index + 1], grammar)
-    ):
-        subject = forward_subject(line, index + 1, high, grammar)
-        return None if subject is None else Finding("after", subject, index, number)
-    if first in grammar.quoting_cues and grammar.said_words:
-        quoted = _quoted_after(line, number, index, high, grammar)
-        if quoted is not None:
-            return quoted
-    behind = _source_phrase(line, index, high, grammar)
-    if behind:
-        subject = forward_subject(line, behind, high, grammar)
-        return None if subject is None else Finding("after", subject, index, number, cue_words=behind - index)
-    return None
-
-
 def _quoted_name_behind(line: Line, number: int, index: int, high: int, grammar: Grammar) -> Finding | None:
     """ "...", schreibt die „Ostpost“: a paper's name in marks is the subject."""
     words = line.words
-    if high >= len(words) or words[high] != QUOTE or not high - 4 < index < high or not _is_cue(words[index], grammar):
+    if (
+        high >= len(words)
+        or words[high] != QUOTE
+        or not high - 4 < index < high
+        or not is_finite_cue(words[index], grammar)
+    ):
         return None
     if not _is_quoted_name(line, high, grammar) or words[index] in grammar.quoting_cues:
         return None
@@ -318,24 +238,6 @@ def _is_quoted_name(line: Line, place: int, grammar: Grammar) -> bool:
     return inner[:1].isupper() and inner[-1:].isalnum()
 
 
-def _is_cue(word: str, grammar: Grammar) -> bool:
-    """Whether a verb stands behind "so": zo stelt Roe."""
-    return word.islower() and grammar.kind_of_cue(word) == "finite"
-
-
-def _quoted_after(line: Line, number: int, index: int, high: int, grammar: Grammar) -> Finding | None:
-    """«...», — приводит агентство слова Иванова: whose words they are; цитирует его агентство: who went before."""
-    words = line.words
-    for place in range(index + 1, min(index + 7, high - 1)):
-        if words[place] in grammar.said_words:
-            own = words[place - 1] in grammar.object_pronouns or words[place + 1] in grammar.object_pronouns
-            subject = None if own else forward_subject(line, place + 1, high, grammar)
-            return Finding("after", subject, index, number)
-    if index + 1 < high and words[index + 1] in grammar.object_pronouns:
-        return Finding("after", None, index, number)
-    return None
-
-
 def _echo(line: Line, number: int, low: int, grammar: Grammar) -> Finding | None:
     """ "...". Lo ha detto Roe."""
     index = low + 1 if line.words[low] == "." else low
@@ -351,7 +253,8 @@ def _verb_first(line: Line, number: int, index: int, high: int, grammar: Grammar
         index < high
         and words[index].islower()
         and (
-            grammar.is_helper(words[index]) or (words[index] in grammar.so_words and not _is_cue(words[index], grammar))
+            grammar.is_helper(words[index])
+            or (words[index] in grammar.so_words and not is_finite_cue(words[index], grammar))
         )
     ):
         index += 1
@@ -469,7 +372,7 @@ def _may_be_speaker(words: list[str], index: int, high: int, grammar: Grammar) -
 # ------------------------------------------------------------------------------------ before the quote
 def _transcript(line: Line, number: int, low: int, place: int, grammar: Grammar) -> Finding | None:
     """ROE: "..." and From Jane Roe, Springfield: "..." at the start of a paragraph."""
-    if low or place > _LONGEST_SIGNATURE:
+    if low or place > _LONGEST_LABEL:
         return None
     start = 1 if line.words[0].lower() in grammar.inner_prepositions else 0  # From Jane Roe:
     end = place - 1
@@ -526,52 +429,3 @@ def _subject_of_participle(line: Line, sentence: int, low: int, cue: int, gramma
             if subject is not None:
                 return subject
     return first_subject(line, sentence, cue, grammar)
-
-
-def _source_before(line: Line, number: int, low: int, place: int, grammar: Grammar) -> Finding | None:
-    """According to Roe, "..."; Roe zufolge "..."."""
-    words = line.words
-    for index in range(low, place):
-        lowered = words[index].lower()
-        behind = _source_phrase(line, index, place, grammar)
-        if behind:
-            if any(word in grammar.relatives for word in words[behind : behind + 2]):  # Roe, secondo cui "..."
-                subject = subject_before(line, low, index, grammar)
-            else:
-                subject = forward_subject(line, behind, place, grammar)
-            if subject is not None:
-                return Finding("before", subject, index, number, cue_words=behind - index)
-        elif lowered in grammar.opening_sources and index == line.breaks[index] and index + 1 < place:
-            subject = forward_subject(line, index + 1, place, grammar)  # Para Roe, "..."
-            if subject is not None and _closes_source(line, subject, place, grammar):
-                bare = Subject(subject.low, subject.high)
-                return Finding("before", bare, index, number, certain=False)
-        elif lowered in grammar.so_words and index > low and words[index - 1] == "," and words[place - 1] in ":,":
-            if index + 1 < place and not _is_cue(words[index + 1], grammar):
-                subject = forward_subject(line, index + 1, place, grammar)  # ..., so Roe weiter: "..."
-                if subject is not None:
-                    return Finding("before", Subject(subject.low, subject.high), index, number)
-        elif lowered in grammar.sources_behind and index > low:
-            subject = subject_before(line, low, index, grammar)
-            if subject is not None:
-                return Finding("before", subject, index, number)
-    return None
-
-
-def _closes_source(line: Line, subject: Subject, place: int, grammar: Grammar) -> bool:
-    """Whether what follows a subject shows that it was one: Pour Roe, ...; Per Roe il governo ..."""
-    words = line.words
-    if subject.high >= place:
-        return False
-    behind = words[subject.high].lower()
-    named = grammar.habits.elision and is_name(line, subject.low, subject.high, grammar)
-    return behind == "," or (named and behind in grammar.determiners)
-
-
-def _source_phrase(line: Line, index: int, high: int, grammar: Grammar) -> int:
-    """Where the speaker starts behind "according to", or 0."""
-    for rest in grammar.sources.get(line.words[index].lower(), ()):
-        behind = index + 1 + len(rest)
-        if behind < high and tuple(one.lower() for one in line.words[index + 1 : behind]) == rest:
-            return behind
-    return 0

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from newsparse.quotes.attribute import Finding, find_before, find_narrative, find_reporting, find_signature
+from newsparse.quotes.attribute import find_before, find_narrative, find_reporting
 from newsparse.quotes.clauses import find_far, find_in_clause, find_in_sentence, find_inverted
 from newsparse.quotes.cues import Grammar
+from newsparse.quotes.finding import Finding
 from newsparse.quotes.line import QUOTE
 from newsparse.quotes.lines import Lines
 from newsparse.quotes.marks import DASH
 from newsparse.quotes.phrase import is_name
+from newsparse.quotes.signature import find_signature
 from newsparse.quotes.speech import Speech
 from newsparse.quotes.subjects import first_subject, sentence_subjects
 from newsparse.quotes.unspaced import find_topic

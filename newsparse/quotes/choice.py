@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import Final, get_args
 
-from newsparse.quotes.attribute import Finding
 from newsparse.quotes.candidates import Candidate, Source
 from newsparse.quotes.cues import Gender, Grammar, Weights
+from newsparse.quotes.finding import Finding
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.lines import Lines
 from newsparse.quotes.phrase import Subject, is_name

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsparse.model import Quote, QuotedTerm, QuoteType
-from newsparse.quotes.attribute import Finding, find_after, find_around, find_before, find_inserted, is_tied
+from newsparse.quotes.attribute import find_after, find_around, find_before, find_inserted, is_tied
 from newsparse.quotes.candidates import Candidate, Candidates
 from newsparse.quotes.choice import Choice, choose, describe, leading
 from newsparse.quotes.cues import Grammar, grammar_of
+from newsparse.quotes.finding import Finding
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.lines import Lines, QuotePassage
 from newsparse.quotes.names import Names

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from newsparse.quotes.attribute import Finding
 from newsparse.quotes.cues import Gender, Grammar
+from newsparse.quotes.finding import Finding
 from newsparse.quotes.lines import Lines
 from newsparse.quotes.marks import DASH
 from newsparse.quotes.names import Names

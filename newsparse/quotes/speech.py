@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsparse.quotes.attribute import Finding
+from newsparse.quotes.finding import Finding
 from newsparse.quotes.marks import Pair
 from newsparse.record import Mutable, mutable
 

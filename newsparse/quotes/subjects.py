@@ -10,6 +10,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from newsparse.quotes.behind import house_place, nominative_place
+from newsparse.quotes.clause_edges import (
+    before_brackets,
+    before_relative,
+    clause_start,
+    is_fronted_participle,
+    is_nominative,
+    is_one_piece,
+    next_comma,
+    piece_cuts,
+    run_start,
+    skip_front,
+    skip_openers,
+)
 from newsparse.quotes.cues import Grammar
 from newsparse.quotes.inflected import given_place
 from newsparse.quotes.inversion import finite_place, is_dative, is_inverted, is_object_first
@@ -17,7 +30,6 @@ from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.opening import opening_subject
 from newsparse.quotes.phrase import (
     CLAUSE_END,
-    LONGEST_DESCRIPTION,
     LONGEST_SUBJECT,
     PARTICLES,
     Subject,
@@ -30,12 +42,10 @@ from newsparse.quotes.phrase import (
     opens_circumstance,
 )
 
-_MOST_CHUNKS: Final = 6
 _LONGEST_PLACE: Final = 5  # words
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 HANGERS: Final = frozenset({"-", "-t-"})  # between a French verb and the pronoun behind it
 _IN_NAMES: Final = PARTICLES | {"."}
-_NAME_MARKS: Final = frozenset(".&’'-")
 
 
 def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject | None:
@@ -57,10 +67,10 @@ def subject_before(line: Line, low: int, cue: int, grammar: Grammar) -> Subject 
         return _last_subject(line, low, end, grammar) if end > low else None
     if lowered in grammar.joiners:  # Roe went home and said: the clause before has the subject
         return _shared_subject(line, low, index, grammar)
-    start = _clause_start(line, low, index + 1)
+    start = clause_start(line, low, index + 1)
     if grammar.no_articles:
         index = _before_circumstance(words, start, index, grammar)
-    end = _before_relative(words, start, index + 1, grammar)  # an official who asked for no name said
+    end = before_relative(words, start, index + 1, grammar)  # an official who asked for no name said
     return _last_subject(line, start, end, grammar, whole=True)
 
 
@@ -165,7 +175,7 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
     if grammar.no_articles and words[low].lower() not in grammar.pronouns:
         named = given_place(words, low, high, grammar)
         if named < high:  # Nápad přivezla ředitelka Jana Nováková
-            opener = _skip_openers(words, low, named, grammar)
+            opener = skip_openers(words, low, named, grammar)
             whole = forward_subject(line, opener, high, grammar)  # Ředitelka školy Jana Nováková přivezla nápad
             return whole if whole and whole.high > named else forward_subject(line, named, high, grammar)
     index = _behind_dateline(words, high) if low == 0 else low
@@ -173,7 +183,7 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
         index += 2
     fallback: Subject | None = None
     while index < high:
-        index = _skip_openers(words, index, high, grammar)
+        index = skip_openers(words, index, high, grammar)
         if index >= high:
             break
         lowered = words[index].lower()
@@ -181,8 +191,8 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
         if inverted is not None:
             return inverted
         fronted = lowered in grammar.prepositions or lowered in grammar.subordinators
-        if fronted or _is_fronted_participle(words, index, high, grammar):
-            comma = _next_comma(words, index, high)
+        if fronted or is_fronted_participle(words, index, high, grammar):
+            comma = next_comma(words, index, high)
             if fallback is None and comma == high:
                 fallback = _behind_fronted(line, index, high, grammar) or _first_name(line, index + 1, high, grammar)
             index = comma + 1
@@ -196,7 +206,7 @@ def first_subject(line: Line, low: int, high: int, grammar: Grammar) -> Subject 
                 ):
                     return behind
             return _cut_at_verb(line, found, grammar)
-        index = _next_comma(words, index, high) + 1
+        index = next_comma(words, index, high) + 1
     return fallback
 
 
@@ -247,11 +257,11 @@ def sentence_subjects(line: Line, high: int, grammar: Grammar) -> Iterator[Subje
 # -------------------------------------------------------------------------------------- before the verb
 def _shared_subject(line: Line, low: int, joiner: int, grammar: Grammar) -> Subject | None:
     """Roe, who was late, sat down and said: the subject of the clause's first verb."""
-    clause = _clause_start(line, low, joiner)
+    clause = clause_start(line, low, joiner)
     if clause == joiner and line.words[joiner - 1] == ",":  # "...," she told us, and added
-        clause = _clause_start(line, low, joiner - 1)
+        clause = clause_start(line, low, joiner - 1)
         clause = clause if clause and line.words[clause - 1] == QUOTE else joiner
-    start = _skip_openers(line.words, clause, joiner, grammar)
+    start = skip_openers(line.words, clause, joiner, grammar)
     if start < joiner:
         found = forward_subject(line, start, joiner, grammar)
         if found is not None and (
@@ -264,21 +274,21 @@ def _shared_subject(line: Line, low: int, joiner: int, grammar: Grammar) -> Subj
 def _described_subject(line: Line, low: int, comma: int, grammar: Grammar) -> Subject | None:
     """Roe, a spokeswoman, said: the leftmost of the pieces between commas that is a subject and nothing else."""
     words = line.words
-    cuts = _cuts(line, low, comma)
+    cuts = piece_cuts(line, low, comma)
     floor = cuts.pop()
     best: Subject | None = None
     for position in range(1, len(cuts)):
         end = cuts[position]
         start = cuts[position + 1] + 1 if position + 1 < len(cuts) else floor
-        opener = _skip_openers(words, _clause_start(line, start, end), end, grammar)
+        opener = skip_openers(words, clause_start(line, start, end), end, grammar)
         if opener < end and words[opener][0].isupper() and words[opener].lower() in grammar.subordinators:
             break
         if _is_described_by(words, start, end, grammar) and position + 1 < len(cuts):
             continue  # Roe, que llegó tarde, dijo; Roe, de la Universidad, dijo
-        front = _skip_front(words, opener, end, grammar)
+        front = skip_front(words, opener, end, grammar)
         if front < end and words[front] in grammar.prepositions and position + 1 < len(cuts):
             continue  # Roe, during a visit to Springfield, Ohio, said
-        if grammar.drops_subjects and _is_fronted_participle(words, opener, end, grammar):
+        if grammar.drops_subjects and is_fronted_participle(words, opener, end, grammar):
             break  # Preguntado por la ley, dijo
         if front >= end or words[front].lower() in grammar.prepositions:
             break
@@ -290,8 +300,8 @@ def _described_subject(line: Line, low: int, comma: int, grammar: Grammar) -> Su
             break
     if best is None:  # After the vote, Roe (Harbour Party), said
         start = cuts[1] + 1 if len(cuts) > 1 else floor
-        end = _before_brackets(words, start, comma)
-        front = _skip_front(words, start, end, grammar)
+        end = before_brackets(words, start, comma)
+        front = skip_front(words, start, end, grammar)
         return _last_subject(line, front, end, grammar, whole=True) if front < end else None
     return _swapped(line, best, grammar)
 
@@ -312,39 +322,6 @@ def _is_described_by(words: list[str], start: int, end: int, grammar: Grammar) -
     return first in grammar.relatives or first in grammar.subordinators or first in grammar.inner_prepositions
 
 
-def _cuts(line: Line, low: int, comma: int) -> list[int]:
-    """The commas from `comma` leftwards, those in brackets left out, and where the first piece starts."""
-    words = line.words
-    cuts = [comma]
-    depth = 0
-    index = comma - 1 if words[comma] != ")" else comma
-    while index >= low and len(cuts) <= _MOST_CHUNKS and comma - index < 3 * LONGEST_DESCRIPTION:
-        word = words[index]
-        if word == ")":
-            depth += 1
-        elif word == "(":
-            depth -= 1
-            if index > 0 and depth == 0 and words[comma] == ")" and len(cuts) == 1:
-                cuts.append(index)
-        elif depth == 0:
-            if word in {",", "—", "–", "--"}:
-                cuts.append(index)
-            elif word in {";", ":", QUOTE}:
-                break
-        index -= 1
-    cuts.append(index + 1)
-    return cuts
-
-
-def _before_brackets(words: list[str], low: int, high: int) -> int:
-    if high - 1 > low and words[high - 1] == ")" and "(" in words[low:high]:
-        index = high - 1
-        while words[index] != "(":
-            index -= 1
-        return index
-    return high
-
-
 def _swapped(line: Line, found: Subject, grammar: Grammar) -> Subject:
     """The Italian minister, Jane Roe, said: the name is the subject, the words before it describe."""
     if found.description is None:
@@ -353,7 +330,7 @@ def _swapped(line: Line, found: Subject, grammar: Grammar) -> Subject:
     described = line.words[found.low].lower() in grammar.determiners or not is_name(
         line, found.low, found.high, grammar
     )
-    high = _before_brackets(line.words, low, high)
+    high = before_brackets(line.words, low, high)
     if (
         described
         and 0 < high - low <= 5
@@ -380,7 +357,7 @@ def _last_subject(line: Line, low: int, high: int, grammar: Grammar, *, whole: b
     if last in grammar.no_speakers or not words[high - 1][0].isalnum():
         if words[high - 1] not in {".", "%"} or high - low < 2:
             return None
-    low = max(_skip_front(words, low, high, grammar), high - 3 * LONGEST_SUBJECT)
+    low = max(skip_front(words, low, high, grammar), high - 3 * LONGEST_SUBJECT)
     if high <= low or words[high - 1].lower() in grammar.prepositions:
         return None
     first = words[low].lower()
@@ -389,121 +366,14 @@ def _last_subject(line: Line, low: int, high: int, grammar: Grammar, *, whole: b
     while low < high - 1 and words[low].islower() and words[low].endswith(grammar.participle_endings):
         low += 1  # carrying | signs
     start = low
-    if fronted or not whole or high - low > LONGEST_SUBJECT or not _is_one_piece(words, low, high, grammar):
-        start = _run_start(words, low, high, grammar)
-    if start >= high or (grammar.nouns_upper and not _is_nominative(words, start, high, grammar)):
+    if fronted or not whole or high - low > LONGEST_SUBJECT or not is_one_piece(words, low, high, grammar):
+        start = run_start(words, low, high, grammar)
+    if start >= high or (grammar.nouns_upper and not is_nominative(words, start, high, grammar)):
         return None
     return Subject(start, high)
 
 
-def _is_nominative(words: list[str], low: int, high: int, grammar: Grammar) -> bool:
-    """Whether German words can be a subject: a noun among them, no "den" or "dem" before, no "die in"."""
-    if words[low].lower() in grammar.obliques or not any(words[index][0].isupper() for index in range(low, high)):
-        return False
-    behind = words[low + 1] if low + 1 < high else ""
-    return words[low].lower() not in grammar.determiners or behind not in grammar.prepositions
-
-
-def _is_one_piece(words: list[str], low: int, high: int, grammar: Grammar) -> bool:
-    """Whether no verb stands inside: not "Roe opposed the bridge"."""
-    if grammar.nouns_upper:
-        return True
-    return not any(
-        words[index].islower()
-        and words[index - 1][0].isupper()
-        and words[index].endswith(grammar.verb_endings)
-        and words[index + 1].lower() in grammar.determiners
-        and words[index] not in grammar.prepositions
-        and words[index] not in grammar.inner_prepositions
-        and words[index - 1].lower() not in grammar.determiners
-        for index in range(low + 1, high - 1)
-    )
-
-
-def _run_start(words: list[str], low: int, high: int, grammar: Grammar) -> int:
-    """Where the noun or name that ends at `high` starts: at its article, or at the first capital of the run."""
-    index = high - 1
-    start = high
-    while index >= low:
-        word = words[index]
-        lowered = word.lower()
-        if lowered in grammar.determiners:
-            return index
-        if is_name_word(word, grammar):
-            start = index
-        elif word in _NAME_MARKS or lowered in grammar.inner_prepositions:
-            pass
-        elif start < high and not (word.islower() and grammar.is_title(lowered)):
-            break
-        elif start < high:
-            start = index
-        elif high - index > 4 or lowered in grammar.prepositions:
-            break
-        index -= 1
-    if start == high and index < low:
-        return low
-    return start
-
-
-def _clause_start(line: Line, low: int, high: int) -> int:
-    words = line.words
-    index = high - 1
-    while index >= low and words[index] not in CLAUSE_END:
-        index -= 1
-    return index + 1
-
-
-def _skip_front(words: list[str], low: int, high: int, grammar: Grammar) -> int:
-    """Past the last conjunction, and past what opens the clause behind it."""
-    for index in range(high - 2, low - 1, -1):
-        lowered = words[index].lower()
-        if lowered in grammar.subordinators or (lowered in grammar.relatives and not grammar.nouns_upper):
-            low = index + 1
-            break
-    return _skip_openers(words, low, high, grammar)
-
-
-def _before_relative(words: list[str], low: int, high: int, grammar: Grammar) -> int:
-    if not grammar.nouns_upper:
-        for index in range(low + 1, high):
-            if words[index] in grammar.relatives:
-                return index
-    return high
-
-
-def _is_fronted_participle(words: list[str], index: int, high: int, grammar: Grammar) -> bool:
-    """Asked about the bridge, Roe said; Speaking in Springfield, Roe said."""
-    word = words[index].lower()
-    behind = words[index + 1] if index + 1 < len(words) else ""
-    if words[index][0].isupper() and len(word) > 5 and word.endswith(grammar.fronted_endings):  # Consultado, Roe said
-        return behind == "," or behind in grammar.prepositions or behind in grammar.inner_prepositions
-    if index + 1 >= high:
-        return False
-    if not (word.endswith(grammar.participle_endings) or grammar.kind_of_cue(word)):
-        return False
-    return behind in grammar.prepositions or behind in grammar.inner_prepositions or behind in grammar.subordinators
-
-
-def _skip_openers(words: list[str], low: int, high: int, grammar: Grammar) -> int:
-    """Past what opens a clause before its subject: But, then, meanwhile, hours later."""
-    while low < high and (
-        words[low].lower() in grammar.joiners
-        or grammar.is_helper(words[low])
-        or (low + 1 < high and words[low].lower() in grammar.helpers and not words[low + 1][0].isupper())
-        or words[low].lower() in grammar.time_words
-        or (words[low] in CLAUSE_END and words[low] != QUOTE)
-    ):
-        low += 1
-    return low
-
-
 # ------------------------------------------------------------------------------------------- the clause
-def _next_comma(words: list[str], low: int, high: int) -> int:
-    while low < high and words[low] not in {",", ";", ":", "—", "–"}:
-        low += 1
-    return low
-
-
 def _behind_fronted(line: Line, low: int, high: int, grammar: Grammar) -> Subject | None:
     """Im Kongress warb Roe: the verb is the first small word behind the noun, the subject follows."""
     words = line.words

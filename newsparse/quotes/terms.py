@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from newsparse.patterns import pattern
-from newsparse.quotes.attribute import Finding
 from newsparse.quotes.cues import Grammar
+from newsparse.quotes.finding import Finding
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.marks import DASH, Pair
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from newsparse.quotes.attribute import Finding
 from newsparse.quotes.cues import Grammar
+from newsparse.quotes.finding import Finding
 from newsparse.quotes.line import QUOTE, Line
 from newsparse.quotes.phrase import Subject
 
