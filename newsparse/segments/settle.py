@@ -11,6 +11,7 @@ from newsparse.segments.candidate import Candidate
 from newsparse.segments.evidence import Evidence
 from newsparse.segments.labelled import Labelled, Labels
 from newsparse.segments.page import Page
+from newsparse.segments.plain import find_plain_sentences, is_plain
 from newsparse.segments.prose import ends_sentence
 from newsparse.segments.scorer import chances, load_scorer
 
@@ -65,6 +66,8 @@ def settle_blocks(
     found |= _announced_lists(page, evidence, {**taken, **found})
     found |= _own_headings(page, evidence, {**taken, **found})
     found |= _spoken(page, evidence, {**taken, **found})
+    if is_plain(page, evidence):
+        found |= find_plain_sentences(page, evidence, headline, {**taken, **found})
     if not any(one.kind in _BODY for one in found.values()):
         found |= _all_that_is_left(page, evidence, headline, {**taken, **found})
     return found
