@@ -1,4 +1,4 @@
-"""A text of paragraphs alone, as mails and clippings bring it: nothing in it looks like a page around an article."""
+"""A short text of paragraphs alone, as mails and clippings bring it: nothing in it looks like a page around an article."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from newsparse.segments.prose import ends_sentence
 # Of a corpus' 1,647 texts 33 had blocks that were taken for something outside though they had no link, no heading
 # and no known furniture; in those with so much prose four of five such blocks were paragraphs.
 LEAST_PROSE: Final = 0.7
+# Longer ones end with teasers, and their paragraphs are known by those around them.
+_MOST_BLOCKS: Final = 15
 _FEWEST_WORDS: Final = 3
 _KINDS: Final = ("paragraph", "list", "blockquote")
 
 
 def is_plain(page: Page, evidence: Evidence) -> bool:
-    """Whether a text has no links, headings, pictures, tables, no known furniture, and is mostly prose."""
+    """Whether a short text has no links, headings, pictures, tables, no known furniture, and is mostly prose."""
+    if len(evidence.outline.places) > _MOST_BLOCKS:
+        return False
     length = prose = 0
     for index in evidence.outline.places:
         block = page.blocks[index]

@@ -48,6 +48,7 @@ def settle_blocks(
     scorer = load_scorer("answers")
     found: dict[int, Labelled] = {}
     has_subheadline = headline is None or any(one.kind == "subheadline" for one in taken.values())
+    is_plain_text = is_plain(page, evidence)
     for place, groups in block_evidence(page, evidence, headline):
         index = evidence.outline.places[place]
         if index in taken:
@@ -56,7 +57,7 @@ def settle_blocks(
             found[index] = _wire_line(page, index, place - (headline or 0))
             continue
         shares = dict(zip(ANSWERS, chances(scorer.sums(groups)), strict=True))
-        if has_subheadline:
+        if has_subheadline or (is_plain_text and page.prose(index).is_prose):
             shares["paragraph"] += shares["subheadline"]
             shares["subheadline"] = 0.0
         one = _settle(page, evidence, place, headline, shares)
@@ -66,7 +67,7 @@ def settle_blocks(
     found |= _announced_lists(page, evidence, {**taken, **found})
     found |= _own_headings(page, evidence, {**taken, **found})
     found |= _spoken(page, evidence, {**taken, **found})
-    if is_plain(page, evidence):
+    if is_plain_text:
         found |= find_plain_sentences(page, evidence, headline, {**taken, **found})
     if not any(one.kind in _BODY for one in found.values()):
         found |= _all_that_is_left(page, evidence, headline, {**taken, **found})
