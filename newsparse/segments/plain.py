@@ -1,27 +1,31 @@
-"""A short text of paragraphs alone, as mails and clippings bring it: nothing in it looks like a page around an article."""
+"""A text of paragraphs alone, as mails and clippings bring it: nothing in it looks like a page around an article."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from newsparse.model import SegmentKind
 from newsparse.segments.evidence import Evidence
 from newsparse.segments.labelled import Labelled, Labels
 from newsparse.segments.page import Page
 from newsparse.segments.prose import ends_sentence
 
-# Of a corpus' 1,647 texts 33 had blocks that were taken for something outside though they had no link, no heading
-# and no known furniture; in those with so much prose four of five such blocks were paragraphs.
+# Tables, lists of results and of names have less. Of 1,774 annotated stories 23 quotes stood in what was taken for
+# something outside without this; 4 do with it.
 LEAST_PROSE: Final = 0.7
-# Longer ones end with teasers, and their paragraphs are known by those around them.
+# Longer ones end with teasers; in them only prose between the first and the last paragraph is free.
 _MOST_BLOCKS: Final = 15
 _FEWEST_WORDS: Final = 3
-_KINDS: Final = ("paragraph", "list", "blockquote")
+_KINDS: Final[dict[str, SegmentKind]] = {"paragraph": "body", "list": "list", "blockquote": "blockquote"}
+
+
+def is_short(evidence: Evidence) -> bool:
+    """Whether a text is a short one, as clippings are."""
+    return len(evidence.outline.places) <= _MOST_BLOCKS
 
 
 def is_plain(page: Page, evidence: Evidence) -> bool:
-    """Whether a short text has no links, headings, pictures, tables, no known furniture, and is mostly prose."""
-    if len(evidence.outline.places) > _MOST_BLOCKS:
-        return False
+    """Whether a text has no links, headings, pictures, tables, no known furniture, and is mostly prose."""
     length = prose = 0
     for index in evidence.outline.places:
         block = page.blocks[index]
@@ -36,12 +40,17 @@ def is_plain(page: Page, evidence: Evidence) -> bool:
 def find_plain_sentences(page: Page, evidence: Evidence, headline: int | None, taken: Labels) -> dict[int, Labelled]:
     """Of a plain text, what nothing has claimed and reads like a paragraph, or like a short one below the headline."""
     found: dict[int, Labelled] = {}
-    for place, index in enumerate(evidence.outline.places):
+    is_clipping = is_short(evidence)
+    outline = evidence.outline
+    start, end = (0, len(outline.places)) if is_clipping else (outline.first, outline.last)
+    for place in range(start, end):
+        index = outline.places[place]
         if index in taken or page.furniture(index) is not None:
             continue
+        if not is_clipping and page.blocks[index].kind != "paragraph":
+            continue  # a numbered list within a longer text is another question
         prose = page.prose(index)
-        is_short = prose.words >= _FEWEST_WORDS and ends_sentence(page.value(index))
-        if prose.is_prose or (is_short and (headline is None or place > headline)):
-            kind = page.blocks[index].kind
-            found[index] = Labelled("blockquote" if kind == "blockquote" else "body", "body/plain-text", 0.6)
+        is_sentence = is_clipping and prose.words >= _FEWEST_WORDS and ends_sentence(page.value(index))
+        if prose.is_prose or (is_sentence and (headline is None or place > headline)):
+            found[index] = Labelled(_KINDS[page.blocks[index].kind], "body/plain-text", 0.6)
     return found

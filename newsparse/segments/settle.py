@@ -11,7 +11,7 @@ from newsparse.segments.candidate import Candidate
 from newsparse.segments.evidence import Evidence
 from newsparse.segments.labelled import Labelled, Labels
 from newsparse.segments.page import Page
-from newsparse.segments.plain import find_plain_sentences, is_plain
+from newsparse.segments.plain import find_plain_sentences, is_plain, is_short
 from newsparse.segments.prose import ends_sentence
 from newsparse.segments.scorer import chances, load_scorer
 
@@ -30,6 +30,8 @@ DOUBTFUL: Final = 1.5
 DATELINE_SURE: Final = 0.6
 # A line that is an address needs no chance: paragraphs have words around theirs.
 ADDRESS_SURE: Final = 0.6
+# The first of a few paragraphs alone: of 18 that were taken for a subheadline, the one that was had more than this.
+SUBHEADLINE_OF_CLIPPING: Final = 0.7
 _OPENING: Final = 3
 # So near to the first paragraph, an author line that names itself one needs no chance.
 _HEAD: Final = 6
@@ -49,6 +51,7 @@ def settle_blocks(
     found: dict[int, Labelled] = {}
     has_subheadline = headline is None or any(one.kind == "subheadline" for one in taken.values())
     is_plain_text = is_plain(page, evidence)
+    is_clipping = is_plain_text and is_short(evidence)
     for place, groups in block_evidence(page, evidence, headline):
         index = evidence.outline.places[place]
         if index in taken:
@@ -57,7 +60,8 @@ def settle_blocks(
             found[index] = _wire_line(page, index, place - (headline or 0))
             continue
         shares = dict(zip(ANSWERS, chances(scorer.sums(groups)), strict=True))
-        if has_subheadline or (is_plain_text and page.prose(index).is_prose):
+        is_doubtful = is_clipping and page.prose(index).is_prose and shares["subheadline"] < SUBHEADLINE_OF_CLIPPING
+        if has_subheadline or is_doubtful:
             shares["paragraph"] += shares["subheadline"]
             shares["subheadline"] = 0.0
         one = _settle(page, evidence, place, headline, shares)
