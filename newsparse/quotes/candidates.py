@@ -111,7 +111,8 @@ class Candidates:
     def _add_paragraph(self, found: list[Candidate], one: Speech, group: Sequence[Speech], last: Speech | None) -> None:
         if last is not None and last.line == one.line and last.finding is not None:
             self._add(found, "inherited", inherited(last.finding, one.own))
-        behind = next((other for other in group if other.number > one.number and not other.term), None)
+        later = map(group.__getitem__, range(one.number + 1, len(group)))
+        behind = next((other for other in later if not other.term), None)
         if behind is not None and behind.own is not None and behind.own.way == "after":
             self._add(found, "behind", inherited(behind.own, one.own))
 

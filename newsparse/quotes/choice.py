@@ -134,7 +134,7 @@ def _features(
             found.append(_BETWEEN[_bucket(one.place - last.place - 1)])
             found.append("same-sentence" if line.breaks[last.place] == line.breaks[one.place] else "other-sentence")
     if source in _FAR:
-        found.append("alone" if all(word == QUOTE for word in line.words) else "beside")
+        found.append("alone" if len(line.quotes) == len(line.words) else "beside")
         found.append("starts" if one.pair.start == 0 else "later")
         found.append(_BACK[_bucket(one.line - lines.home(candidate.finding.line))])
     return found

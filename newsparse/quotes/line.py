@@ -15,6 +15,7 @@ from newsparse.record import Record, record
 
 LONGEST_SENTENCE: Final = 200  # words; nothing farther off tells who speaks, and hostile text has no full stop
 QUOTE: Final = "<quote>"
+_MOST_QUOTES: Final = 16  # of a sentence; each looks back to its start, and hostile text has no full stop
 
 # A dot stays inside U.S, 2.5 and example.org, not where a blank was forgotten: "said Roe.The".
 _TOKEN = pattern(r"(?<!\w)['’][ts]\b(?!['’])|\w+(?:[-‐'’&/@]\w+|\.(?:\w\b|[\da-z]\w*))*|--+|[^\w\s]")
@@ -116,7 +117,7 @@ def _breaks(
     value: str, words: list[str], pairs: Sequence[Pair], abbreviations: frozenset[str], ordinal_dots: bool
 ) -> list[int]:
     breaks: list[int] = []
-    current = quote = 0
+    current = quote = first_quote = 0
     last = len(words) - 1
     for index in [at for at, word in enumerate(words) if word in _MAY_END]:
         word, start = words[index], current
@@ -128,10 +129,13 @@ def _breaks(
                 behind = words[index + 1]
                 if behind[0].isupper() or behind == QUOTE:
                     current = index + 1
+            if index < last and quote - first_quote >= _MOST_QUOTES:
+                current = index + 1
         elif index < last and _ends_sentence(words, index, abbreviations, ordinal_dots):
             current = index + 1
         if current != start:
             breaks += [start] * (current - start)
+            first_quote = quote
     breaks += [current] * (len(words) - current)
     return breaks
 
