@@ -43,9 +43,9 @@ class Item(Record):
 
     index: int
     """Counted from 0."""
-    start: int
-    """Where the item starts in the decoded file."""
-    end: int
+    start: int | None
+    """Where the item starts in the decoded file; null in a file that is no text, such as Parquet."""
+    end: int | None
     """Where it ends."""
 
 

@@ -70,14 +70,14 @@ def normalize(
     return _normalize(data, Options(language, encoding, None, min_confidence))
 
 
-def parse_source(data: bytes, *, path: str, options: Options) -> Article:
-    """An article from the bytes of a file, `source.path` set."""
+def parse_source(data: str | bytes, *, path: str, options: Options) -> Article:
+    """An article from the bytes of a file or the text of a row, `source.path` set."""
     article = _parse(data, options)
     return article._replace(source=article.source._replace(path=path))
 
 
-def normalize_source(data: bytes, *, path: str, options: Options) -> Normalized:
-    """A repaired text from the bytes of a file, `source.path` set."""
+def normalize_source(data: str | bytes, *, path: str, options: Options) -> Normalized:
+    """A repaired text from the bytes of a file or the text of a row, `source.path` set."""
     normalized = _normalize(data, options)
     return normalized._replace(source=normalized.source._replace(path=path))
 

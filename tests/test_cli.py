@@ -210,7 +210,7 @@ def test_the_view_can_be_had_anywhere(run: Run, folder: Path) -> None:
         (("parse", "-", "--jobs", "0"), "1 or more"),
         (("parse", "-", "--rules", "nowhere"), "no folder"),
         (("parse", "-", "--format", "text"), "take auto, view, json, jsonl"),
-        (("normalize", "-", "--format", "view"), "take diff, json, jsonl, text"),
+        (("normalize", "-", "--format", "view"), "take diff, json, jsonl, parquet, text"),
         (("normalize", "-", "--diff", "-f", "json"), "--diff is short for"),
         (("normalize", "-", "--check", "-o", "x"), "leave out --output"),
         (("parse", "-", "-"), "once only"),

@@ -8,15 +8,21 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Final
 
 from newsparse.batch.inputs import STANDARD_INPUT
-from newsparse.batch.work import Document, Outcome, Task, read_bytes, work_on
+from newsparse.batch.storage import is_address
+from newsparse.batch.work import Document, Outcome, Task, documents_of, read_bytes, work_on
 
 # Shards of 16 to 64 documents ran 1.84 to 1.95 times as fast on two workers as on one, single documents 1.18
 # times. The second bound keeps a shard of large documents from filling the memory with their records.
 MOST_IN_SHARD: Final = 64
 SHARD_BYTES: Final = 1 << 20
+# Of files of many documents, whose number nobody knows beforehand.
+ROWS_IN_SHARD: Final = 32
 
 # A worker costs some 0.2 s to start: below this much text the pool would come too late.
 POOL_PAYS_FROM: Final = 256 << 10
+
+# What a file of a store counts for: nobody asks for its size, and each takes a round trip that others can use.
+STORED_BYTES: Final = 16 << 10
 
 
 def cpus() -> int:
@@ -28,13 +34,23 @@ def cpus() -> int:
 
 def run(task: Task, documents: Sequence[Document], jobs: int) -> Generator[Outcome, None, None]:
     """The outcomes of all documents, in order; a pool is made only where it pays."""
+    single = documents_to_do(task, documents)
     if jobs > 1 and _is_worth_a_pool(documents):
         from newsparse.batch.pool import run_in_pool
 
-        yield from run_in_pool(task, make_shards(task, documents, _shard_length(len(documents), jobs)), jobs)
+        yield from run_in_pool(task, make_shards(task, single, shard_length(documents, jobs)), jobs)
         return
-    for document in documents:
+    for document in single:
         yield from work_on(task, [document])
+
+
+def documents_to_do(task: Task, documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents one by one; a file of many that goes to a stream gives its own, so that workers share them."""
+    for document in documents:
+        if document.rows and document.output is None:
+            yield from documents_of(task, document)
+        else:
+            yield document
 
 
 def make_shards(task: Task, documents: Iterable[Document], length: int) -> Iterator[tuple[Document, ...]]:
@@ -52,9 +68,11 @@ def make_shards(task: Task, documents: Iterable[Document], length: int) -> Itera
         yield tuple(waiting)
 
 
-def _shard_length(documents: int, jobs: int) -> int:
+def shard_length(documents: Sequence[Document], jobs: int) -> int:
     """Long shards for many documents; for few, so many shards that no worker idles."""
-    return max(1, min(MOST_IN_SHARD, documents // (jobs * 4)))
+    if any(one.rows and one.output is None for one in documents):
+        return ROWS_IN_SHARD
+    return max(1, min(MOST_IN_SHARD, len(documents) // (jobs * 4)))
 
 
 def _is_worth_a_pool(documents: Sequence[Document]) -> bool:
@@ -62,13 +80,15 @@ def _is_worth_a_pool(documents: Sequence[Document]) -> bool:
     for document in documents:
         size += _size(document)
         if size >= POOL_PAYS_FROM:
-            return len(documents) > 1
+            return len(documents) > 1 or document.rows
     return False
 
 
 def _size(document: Document) -> int:
     if document.data is not None:
         return len(document.data)
+    if is_address(document.path):
+        return SHARD_BYTES if document.rows else STORED_BYTES
     found = _stat(document.path)
     return found.st_size if found is not None else 0
 
@@ -84,6 +104,8 @@ def _is_ours_to_read(document: Document) -> bool:
     """Standard input and pipes, such as a shell's `<(command)`: a worker has not got them open."""
     if document.path == STANDARD_INPUT:
         return True
+    if document.data is not None or is_address(document.path):
+        return False
     found = _stat(document.path)
     return found is not None and not stat.S_ISREG(found.st_mode)
 

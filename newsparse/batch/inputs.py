@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
+from newsparse.batch.storage import as_path, exists, is_address, is_folder, is_page, join, list_files, without_account
 from newsparse.record import Record, record
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT: Final = "-"
 TEXT_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
+# Files of many documents, a row each; of folders they are taken with `--include`.
+JSONL_SUFFIXES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+PARQUET_SUFFIX: Final = ".parquet"
 # Stands in an output folder that newsparse made; what it holds is no input unless it is named.
 MANIFEST: Final = ".newsparse-manifest.jsonl"
 
@@ -32,6 +36,8 @@ class Input(Record):
     """The folder that it was found in, or the parent of a file that was named."""
     problem: Reason | None = None
     """Known before it is opened: it is not there, or an address."""
+    rows: bool = False
+    """Whether it is a file of many documents."""
 
 
 class Inputs:
@@ -42,7 +48,7 @@ class Inputs:
     def __init__(self, *, many: bool) -> None:
         self.documents: list[Input] = []
         self.links_left_out = 0
-        # Decided by the arguments, not by what was found.
+        # Decided by the arguments, not by what was found in them.
         self.many = many
 
 
@@ -80,13 +86,20 @@ class Choice:
 
 
 def find_inputs(arguments: Sequence[str], choice: Choice) -> Inputs:
-    """The documents that the arguments name: files and `-` always, of folders what the choice takes."""
-    found = Inputs(many=len(arguments) != 1 or os.path.isdir(arguments[0]))
-    for argument in arguments:
-        if argument != STANDARD_INPUT and os.path.isdir(argument):
-            found.documents += _walk(argument, choice, found)
+    """The documents that the arguments name: files and `-` always, of folders what the choice takes.
+
+    Raises `StorageError` for an address whose store can't be opened.
+    """
+    paths = [as_path(argument) for argument in arguments]
+    found = Inputs(many=len(paths) != 1 or shard_kind(paths[0]) is not None)
+    for path in paths:
+        if is_address(path) and not is_page(path):
+            found.documents += _in_store(path, choice, found)
+        elif path != STANDARD_INPUT and os.path.isdir(path):
+            found.many = True
+            found.documents += _walk(path, choice, found)
         else:
-            found.documents.append(_named(argument))
+            found.documents.append(_named(path))
     return found
 
 
@@ -102,6 +115,18 @@ def shown_name(path: str) -> str:
     return "".join(f"\\x{ord(one) - 0xDC00:02x}" if "\udc80" <= one <= "\udcff" else one for one in shown)
 
 
+def shard_kind(path: str) -> Literal["jsonl", "parquet"] | None:
+    """Which file of many documents a name tells, if any.
+
+    >>> shard_kind("a/part-1.JSONL.gz"), shard_kind("part-1.parquet"), shard_kind("a.txt")
+    ('jsonl', 'parquet', None)
+    """
+    lowered = path.lower()
+    if lowered.endswith(JSONL_SUFFIXES):
+        return "jsonl"
+    return "parquet" if lowered.endswith(PARQUET_SUFFIX) else None
+
+
 def _fits(relative: str, glob: str) -> bool:
     """A glob with a slash speaks of the whole path, one without of the name; hidden names ask for a dot."""
     name = relative.rpartition("/")[2]
@@ -114,13 +139,14 @@ def _named(path: str) -> Input:
     if path == STANDARD_INPUT:
         return Input(path, path, "stdin", "")
     root, name = os.path.split(path)
-    return Input(path, _posix(path), name, root, None if os.path.lexists(path) else _not_there(path))
+    problem = None if os.path.lexists(path) else _not_there(path)
+    return Input(path, _posix(path), name, root, problem, shard_kind(path) is not None)
 
 
 def _not_there(path: str) -> Reason:
     from newsparse.failure import Reason
 
-    if path.lower().startswith(("http://", "https://")):
+    if is_page(path):
         return Reason("not-fetched", "newsparse does not fetch pages; save the text and name the file")
     return Reason("not-found", "there is no such file or folder")
 
@@ -137,7 +163,8 @@ def _walk(root: str, choice: Choice, found: Inputs) -> Iterator[Input]:
     while waiting:
         relative = waiting.pop()
         if relative and not relative.endswith("/"):
-            yield Input(os.path.join(root, relative), _posix(relative), relative, root)
+            rows = shard_kind(relative) is not None
+            yield Input(os.path.join(root, relative), _posix(relative), relative, root, rows=rows)
             continue
         try:
             waiting += reversed(_entries(root, relative, choice, avoid, inside, found))
@@ -175,3 +202,44 @@ def _entries(root: str, relative: str, choice: Choice, avoid: str | None, inside
 
 def _is_below(path: str, folder: str) -> bool:
     return path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _in_store(address: str, choice: Choice, found: Inputs) -> Iterator[Input]:
+    """The file of an address, or the files below it."""
+    shown = shown_name(without_account(address))
+    root, _, name = address.rpartition("/")
+    try:
+        if is_folder(address):
+            found.many = True
+            yield from _walk_store(address, choice)
+            return
+        problem = None if exists(address) else _not_there(address)
+    except OSError as error:
+        from newsparse.failure import reason_of
+
+        problem = reason_of(error)
+    yield Input(address, shown, name or "store", root, problem, shard_kind(address) is not None)
+
+
+def _walk_store(root: str, choice: Choice) -> Iterator[Input]:
+    """As in a folder on disk: no hidden names, no folders that newsparse made, nothing that this call writes to."""
+    names = [name for name, _ in list_files(root)]
+    made = tuple(name.removesuffix(MANIFEST) for name in names if name.endswith("/" + MANIFEST))
+    for name in names:
+        path = join(root, name)
+        is_written = choice.avoid is not None and (path + "/").startswith(choice.avoid.rstrip("/") + "/")
+        folders = name.split("/")[:-1]
+        above = ["/".join(folders[: count + 1]) for count in range(len(folders))]
+        if is_written or name.startswith(made) or any(one.startswith(".") for one in folders):
+            continue
+        if choice.takes(name) and not any(choice.leaves_out(one) for one in above):
+            yield Input(path, shown_name(name), _inside(name), root, rows=shard_kind(name) is not None)
+
+
+def _inside(name: str) -> str:
+    """A store's name as a path that leads nowhere else.
+
+    >>> _inside("a/../../b.txt"), _inside("a//b.txt")
+    ('a/_/_/b.txt', 'a/_/b.txt')
+    """
+    return "/".join("_" if one in {"", ".", ".."} else one for one in name.split("/"))

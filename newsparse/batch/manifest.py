@@ -40,14 +40,15 @@ def keep_manifest(folder: str, task: Task) -> Iterator[Note]:
             stream.write(b"\n")  # should a crash have cut the last line off
 
         def note(document: Document, outcome: Outcome) -> None:
-            stream.write((_line(folder, document, outcome, options) + "\n").encode())
+            stream.write((line_of(folder, document, outcome, options) + "\n").encode())
             stream.flush()
 
         yield note
     _sort(path, task.token)
 
 
-def _line(folder: str, document: Document, outcome: Outcome, options: str) -> str:
+def line_of(folder: str, document: Document, outcome: Outcome, options: str) -> str:
+    """What the manifest says of a document."""
     output = shown_name(os.path.relpath(document.output or "", folder).replace(os.sep, "/"))
     about = {"path": document.name, "input_sha256": outcome.input_sha256, "output": output}
     if outcome.reason is not None:
@@ -56,11 +57,16 @@ def _line(folder: str, document: Document, outcome: Outcome, options: str) -> st
 
 
 def _sort(path: str, token: str) -> None:
-    """One line an output, in the order of their names' bytes; the last word counts."""
     with open(path, "rb") as stream:
-        lines = dict(_keyed(stream))
+        lines = sorted_lines(stream)
     with open_atomically(path, f"{token}-manifest") as stream:
-        stream.writelines(lines[key] for key in sorted(lines))
+        stream.writelines(lines)
+
+
+def sorted_lines(lines: Iterable[bytes]) -> list[bytes]:
+    """One line an output, in the order of their names' bytes; the last word counts."""
+    found = dict(_keyed(lines))
+    return [found[key] for key in sorted(found)]
 
 
 def _keyed(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsparse.batch.inputs import STANDARD_INPUT, Input, shown_name
+from newsparse.batch.storage import StorageError, as_path, exists, is_address, is_folder, is_page, join, list_files
 from newsparse.export import Command, Format, format_of_suffix
 
 
@@ -34,10 +35,12 @@ def read_target(output: str | None, command: Command, *, many: bool) -> Target:
     """
     if output is None or output == STANDARD_INPUT:
         return Target(None, False)
-    if os.path.isdir(output) or output.endswith(("/", os.sep)):
+    output = as_path(output)
+    if is_page(output):
+        raise StorageError("no-store", f"{output}: newsparse writes to no page; name a file, a folder or a store")
+    if output.endswith(("/", os.sep)) or is_folder(output):
         return Target(output, True)
-    exists = os.path.lexists(output)
-    return Target(output, many and not exists and format_of_suffix(output, command) is None)
+    return Target(output, many and not exists(output) and format_of_suffix(output, command) is None)
 
 
 def plan_outputs(inputs: Sequence[Input], target: Target, form: Format, *, force: bool) -> list[str | None]:
@@ -47,7 +50,11 @@ def plan_outputs(inputs: Sequence[Input], target: Target, form: Format, *, force
     if not target.is_folder:
         _refuse_losses([target.path], inputs, force=force)
         return [None] * len(inputs)
-    names = [os.path.join(target.path, name) for name in _output_names(inputs, form)]
+    names = [join(target.path, name) for name in _output_names(inputs, form)]
+    if is_address(target.path):
+        there = {join(target.path, name) for name, _ in list_files(target.path)}
+        _refuse_losses([name for name in names if name in there], inputs, force=force)
+        return list(names)
     _refuse_links_out(target.path, names)
     _refuse_losses(names, inputs, force=force)
     return list(names)
@@ -82,6 +89,8 @@ def _folders_of(name: str) -> Iterator[str]:
 
 
 def _last_component(root: str) -> str:
+    if is_address(root):
+        return root.rstrip("/").rpartition("/")[2]
     return os.path.basename(os.path.realpath(root or "."))
 
 
@@ -95,7 +104,7 @@ def _refuse_links_out(folder: str, names: Sequence[str]) -> None:
 
 
 def _refuse_losses(names: Sequence[str], inputs: Sequence[Input], *, force: bool) -> None:
-    existing = [name for name in names if os.path.lexists(name) and (os.path.isfile(name) or os.path.islink(name))]
+    existing = [name for name in names if _would_be_lost(name)]
     if not existing:
         return
     read = {_identity(one.path) for one in inputs if one.path != STANDARD_INPUT} - {None}
@@ -109,7 +118,13 @@ def _refuse_losses(names: Sequence[str], inputs: Sequence[Input], *, force: bool
         )
 
 
-def _identity(path: str) -> tuple[int, int] | None:
+def _would_be_lost(name: str) -> bool:
+    return exists(name) if is_address(name) else os.path.isfile(name) or os.path.islink(name)
+
+
+def _identity(path: str) -> tuple[int, int] | str | None:
+    if is_address(path):
+        return path
     try:
         found = os.stat(path)
     except OSError:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar, cast
 
-from newsparse.batch.files import write_file
 from newsparse.batch.inputs import STANDARD_INPUT
+from newsparse.batch.storage import open_whole, read_up_to
 from newsparse.errors import InputError
 from newsparse.export import Command, Format
-from newsparse.model import Article, Normalized, Options, Source
+from newsparse.model import Article, Item, Normalized, Options, Source
 from newsparse.record import Record, record
 
 if TYPE_CHECKING:
     from newsparse.failure import Reason
+
+Made = TypeVar("Made", Article, Normalized)
+
+# Failures of one file of many documents that are named; its records tell of all.
+MOST_TOLD: Final = 10
 
 
 @record
@@ -33,6 +38,10 @@ class Task(Record):
     """Of this run, for temporary names."""
     strict: bool = False
     """Whether an article without a headline or without a body has failed."""
+    text_field: str = "text"
+    """Which field of a row is the text, in files of many documents."""
+    id_field: str | None = None
+    """Which field is its `source.path`; None: the file's, with the row's number."""
 
 
 @record
@@ -47,10 +56,14 @@ class Document(Record):
     """Its `source.path`."""
     output: str | None = None
     """The file that it is written to; None: it is handed back."""
-    data: bytes | None = None
-    """Its bytes, where they can be read only once."""
+    data: str | bytes | None = None
+    """Its bytes, where they can be read only once, or a row's text."""
     problem: Reason | None = None
     """Known before it is opened."""
+    rows: bool = False
+    """Whether it is a file of many documents, a row each."""
+    item: Item | None = None
+    """Its place in a file of many."""
 
 
 @record
@@ -71,6 +84,12 @@ class Outcome(Record):
     """Digest of its bytes, where its record went to a file."""
     output_sha256: str | None = None
     """Digest of that file."""
+    documents: int = 1
+    """How many it speaks of: a file of many documents that was written as one."""
+    failed: int = 0
+    """How many of many failed."""
+    failures: tuple[tuple[str, Reason], ...] = ()
+    """The first of them, each with its place."""
 
 
 def work_on(task: Task, documents: Sequence[Document]) -> list[Outcome]:
@@ -78,21 +97,51 @@ def work_on(task: Task, documents: Sequence[Document]) -> list[Outcome]:
     return [_do(task, document) for document in documents]
 
 
+def documents_of(task: Task, document: Document) -> Iterator[Document]:
+    """The documents of a file of many, to be handed back one by one; a fault of the file stands behind them."""
+    if not document.rows or document.problem is not None:
+        yield document
+        return
+    try:
+        yield from _rows_of(task, document)
+    except InputError as error:
+        from newsparse.failure import reason_of
+
+        yield document._replace(rows=False, problem=reason_of(error))
+
+
+def _rows_of(task: Task, document: Document) -> Iterator[Document]:
+    """A document a row; raises `InputError` where the file can't be read."""
+    from newsparse.batch.shards import Fields, read_rows
+
+    single = document._replace(rows=False, output=None)
+    try:
+        for row in read_rows(document.path, Fields(task.text_field, task.id_field), task.max_bytes):
+            yield single._replace(
+                path=f"{document.path}:{(row.item.index or 0) + 1}",
+                name=row.name or document.name,
+                data=row.text,
+                problem=row.problem,
+                item=None if row.name else row.item,
+            )
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> InputError:
+    from newsparse.failure import reason_of
+
+    reason = reason_of(error)
+    return InputError(reason.code, reason.message)
+
+
 def read_bytes(path: str, max_bytes: int) -> bytes:
     """The bytes of a file or of standard input; raises `InputError` where they are too many."""
-    if path == STANDARD_INPUT:
-        data = _read(sys.stdin.buffer, max_bytes)
-    else:
-        with open(path, "rb") as stream:
-            data = _read(stream, max_bytes)
+    data = sys.stdin.buffer.read(max_bytes + 1) if path == STANDARD_INPUT else read_up_to(path, max_bytes + 1)
     if len(data) > max_bytes:
         message = f"is larger than {max_bytes:,} bytes; if it is one article, raise --max-bytes"
         raise InputError("too-large", message)
     return data
-
-
-def _read(stream: BinaryIO, max_bytes: int) -> bytes:
-    return stream.read(max_bytes + 1)
 
 
 def temporary_token(task: Task, document: Document) -> str:
@@ -100,21 +149,27 @@ def temporary_token(task: Task, document: Document) -> str:
     return f"{task.token}-{document.number}"
 
 
-def fail(task: Task, document: Document, reason: Reason, data: bytes | None = None) -> Outcome:
+def fail(task: Task, document: Document, reason: Reason, data: str | bytes | None = None) -> Outcome:
     """The outcome of a document that could not be done."""
     from newsparse.failure import Failure
 
     record = ""
     if task.format.failure is not None and document.output is None:
-        record = task.format.failure(Failure(_source(document, data), reason))
-    digest = _digest(data) if data is not None and document.output is not None else None
+        record = task.format.failure(Failure(_with_place(Source(), document, data), reason))
+    digest = _digest(_bytes_of(data)) if data is not None and document.output is not None else None
     return Outcome(document.path, record, reason, input_sha256=digest)
 
 
-def _source(document: Document, data: bytes | None) -> Source:
-    if data is None:
-        return Source(path=document.name)
-    return Source(path=document.name, bytes=len(data), sha256=_digest(data))
+def _with_place(source: Source, document: Document, data: str | bytes | None) -> Source:
+    """A source with what is known without reading: path, item, size and digest."""
+    if data is None or source.sha256 is not None:
+        return source._replace(path=document.name, item=document.item)
+    known = _bytes_of(data)
+    return source._replace(path=document.name, item=document.item, bytes=len(known), sha256=_digest(known))
+
+
+def _bytes_of(data: str | bytes) -> bytes:
+    return data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
 
 
 def _digest(data: bytes) -> str:
@@ -127,6 +182,8 @@ def _do(task: Task, document: Document) -> Outcome:
     data = document.data
     if document.problem is not None:
         return fail(task, document, document.problem)
+    if document.rows:
+        return _do_rows(task, document)
     try:
         if data is None:
             data = read_bytes(document.path, task.max_bytes)
@@ -138,27 +195,92 @@ def _do(task: Task, document: Document) -> Outcome:
         return fail(task, document, reason_of(error), data)
     if document.output is None:
         return Outcome(document.path, record, repairs=len(made.repairs), damage=len(made.damage))
-    written = record.encode("utf-8", "backslashreplace")
     try:
-        write_file(document.output, written, temporary_token(task, document))
-    except OSError as error:
-        from newsparse.failure import Reason
+        written = _save(task, document, [record])
+    except Exception as error:
+        return fail(task, document, _not_written(document, error), data)
+    digest = _digest(_bytes_of(data))
+    return Outcome(document.path, repairs=len(made.repairs), input_sha256=digest, output_sha256=written)
 
-        return fail(task, document, Reason("not-written", f"{document.output}: {error.strerror or error}"), data)
-    return Outcome(document.path, repairs=len(made.repairs), input_sha256=_digest(data), output_sha256=_digest(written))
+
+def _do_rows(task: Task, document: Document) -> Outcome:
+    """A file of many into one file of as many records, which is there whole or not at all."""
+    from newsparse.batch.shards import digest_of
+    from newsparse.failure import reason_of
+
+    told = Outcome(document.path, documents=0)
+
+    def records() -> Iterator[str]:
+        nonlocal told
+        for row in _rows_of(task, document):
+            outcome = _do(task, row)
+            told = _added(told, outcome)
+            yield outcome.record
+
+    try:
+        digest = digest_of(document.path)
+    except Exception as error:
+        return fail(task, document, reason_of(error))
+    try:
+        written = _save(task, document, records())
+    except InputError as error:
+        return fail(task, document, reason_of(error))
+    except Exception as error:
+        return fail(task, document, _not_written(document, error))
+    return told._replace(input_sha256=digest, output_sha256=written)
 
 
-def _make(task: Task, document: Document, data: bytes) -> Article | Normalized:
+def _added(told: Outcome, row: Outcome) -> Outcome:
+    """The outcome of a file of many with one row more."""
+    failures = told.failures
+    if row.reason is not None and len(failures) < MOST_TOLD:
+        failures = (*failures, (row.path, row.reason))
+    return told._replace(
+        documents=told.documents + 1,
+        failed=told.failed + (row.reason is not None),
+        failures=failures,
+        repairs=told.repairs + row.repairs,
+    )
+
+
+def _save(task: Task, document: Document, records: Iterable[str]) -> str:
+    """Writes records to the document's file, whole or not at all, and gives the digest of the file."""
+    from newsparse.batch.shards import Counted, write_records
+
+    assert document.output is not None
+    with open_whole(document.output, temporary_token(task, document)) as stream:
+        counted = Counted(stream)
+        with write_records(cast(BinaryIO, counted), task.format, task.command) as take:
+            for record in records:
+                take(record)
+    return counted.digest.hexdigest()
+
+
+def _not_written(document: Document, error: Exception) -> Reason:
+    from newsparse.failure import Reason, reason_of
+
+    if not isinstance(error, OSError | InputError):
+        return reason_of(error)
+    return Reason("not-written", f"{document.output}: {getattr(error, 'strerror', None) or error}")
+
+
+def _make(task: Task, document: Document, data: str | bytes) -> Article | Normalized:
     from newsparse.pipeline import normalize_source, parse_source
 
     if task.command == "normalize":
-        return normalize_source(data, path=document.name, options=task.options)
+        normalized = normalize_source(data, path=document.name, options=task.options)
+        return normalized if document.item is None and isinstance(data, bytes) else _placed(normalized, document, data)
     article = parse_source(data, path=document.name, options=task.options)
     if task.strict and not article.headline:
         raise InputError("no-headline", "no headline was found (--strict)")
     if task.strict and not article.body:
         raise InputError("no-body", "no body was found (--strict)")
-    return article
+    return article if document.item is None and isinstance(data, bytes) else _placed(article, document, data)
+
+
+def _placed(made: Made, document: Document, data: str | bytes) -> Made:
+    """What was made of a row, with its place."""
+    return made._replace(source=_with_place(made.source, document, data))
 
 
 def _write(task: Task, made: Article | Normalized) -> str:

@@ -45,6 +45,21 @@ Jobs = Annotated[
     typer.Option("-j", "--jobs", metavar="N", parser=values.read_jobs, rich_help_panel=OUTPUT, show_default=False,
                  help="How many processes at most; default: all processors that this one may use."),
 ]  # fmt: skip
+Dask = Annotated[
+    str | None,
+    typer.Option("--dask", metavar="ADDRESS", rich_help_panel=OUTPUT, show_default=False,
+                 help="Let a Dask cluster do it: its scheduler's address, such as tcp://10.0.0.5:8786.")
+]  # fmt: skip
+TextField = Annotated[
+    str,
+    typer.Option("--text-field", metavar="NAME", rich_help_panel=INPUTS,
+                 help="In .jsonl and .parquet files, which hold a document a row: the field with its text.")
+]  # fmt: skip
+IdField = Annotated[
+    str | None,
+    typer.Option("--id-field", metavar="NAME", rich_help_panel=INPUTS, show_default=False,
+                 help="The field that its source.path is taken from; default: the file's, with the row's number.")
+]  # fmt: skip
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", rich_help_panel=OUTPUT, help="No progress, no closing line; failures are told.")
 ]
@@ -106,9 +121,12 @@ def parse(
     output: Output = None,
     force: Force = False,
     jobs: Jobs = None,
+    dask: Dask = None,
     quiet: Quiet = False,
     include: Include = None,
     exclude: Exclude = None,
+    text_field: TextField = "text",
+    id_field: IdField = None,
     language: Language = None,
     encoding: Encoding = None,
     reference_date: ReferenceDate = None,
@@ -130,7 +148,7 @@ def parse(
     options = Options(language, encoding, reference_date, min_confidence, rules)
     run_command(context, Request(
         "parse", paths or (), form, output, force, jobs, quiet, include or (), exclude or (), options, max_bytes,
-        strict=strict, explain=explain,
+        strict=strict, explain=explain, dask=dask, text_field=text_field, id_field=id_field,
     ))  # fmt: skip
 
 
@@ -149,9 +167,12 @@ def normalize(
     output: Output = None,
     force: Force = False,
     jobs: Jobs = None,
+    dask: Dask = None,
     quiet: Quiet = False,
     include: Include = None,
     exclude: Exclude = None,
+    text_field: TextField = "text",
+    id_field: IdField = None,
     language: Language = None,
     encoding: Encoding = None,
     min_confidence: MinConfidence = 0.95,
@@ -170,7 +191,7 @@ def normalize(
     options = Options(language, encoding, None, min_confidence, rules)
     run_command(context, Request(
         "normalize", paths or (), "diff" if diff else form or AUTO, output, force, jobs, quiet, include or (),
-        exclude or (), options, max_bytes, check=check,
+        exclude or (), options, max_bytes, check=check, dask=dask, text_field=text_field, id_field=id_field,
     ))  # fmt: skip
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from newsparse.batch.engines import cpus, run
 from newsparse.batch.files import open_atomically
-from newsparse.batch.inputs import STANDARD_INPUT, Choice, Inputs, find_inputs, shown_name
+from newsparse.batch.inputs import STANDARD_INPUT, Choice, Inputs, find_inputs, shard_kind, shown_name
 from newsparse.batch.outputs import OutputError, Target, plan_outputs, read_target
+from newsparse.batch.storage import StorageError, as_path, is_address, open_whole
 from newsparse.batch.stream import write_stream
 from newsparse.batch.work import Document, Outcome, Task
+from newsparse.cli.engine import Engine, open_engine
 from newsparse.cli.output import emit, in_colour, on_terminal, refuse, say
 from newsparse.export import Command, Format, format_names, format_of_suffix, formats_of, load_format
 from newsparse.model import Normalized, Options
@@ -62,6 +63,12 @@ class Request(Record):
     """Whether the view says why each part was read as what it is."""
     check: bool = False
     """Whether only to tell which texts would change."""
+    dask: str | None = None
+    """Address of the scheduler whose cluster does the work."""
+    text_field: str = "text"
+    """Which field of a row is the text, in files of many documents."""
+    id_field: str | None = None
+    """Which field is its `source.path`."""
 
 
 class Tally:
@@ -78,9 +85,12 @@ def run_command(context: typer.Context, request: Request) -> None:
     arguments = list(request.paths) or [_piped_input(context)]
     if arguments.count(STANDARD_INPUT) > 1:
         refuse("standard input (-) can be read once only.")
-    inputs = find_inputs(arguments, Choice(request.include, request.exclude, _written_to(request.output)))
-    target = read_target(request.output, request.command, many=inputs.many)
-    form = _choose_format(request, target, many=inputs.many)
+    try:
+        inputs = find_inputs(arguments, Choice(request.include, request.exclude, _written_to(request.output)))
+        target = read_target(request.output, request.command, many=inputs.many)
+    except StorageError as fault:
+        refuse(visible(str(fault)))
+    form = _choose_format(request, target, inputs)
     if request.options.rules_folder is not None:
         from newsparse.cli.rules import check_folder
 
@@ -92,11 +102,14 @@ def run_command(context: typer.Context, request: Request) -> None:
     if inputs.many:
         gc.enable()
     documents = [
-        Document(number, one.path, one.name, output, problem=one.problem)
+        Document(number, one.path, one.name, output, problem=one.problem, rows=one.rows)
         for number, (one, output) in enumerate(zip(inputs.documents, outputs, strict=True))
     ]
-    task = Task(request.command, form, request.options, request.max_bytes, os.urandom(4).hex(), request.strict)
-    tally = _do(request, task, documents, target, inputs)
+    task = Task(request.command, form, request.options, request.max_bytes, os.urandom(4).hex(), request.strict,
+                request.text_field, request.id_field)  # fmt: skip
+    rules = request.options.rules_folder
+    with open_engine(request.dask, request.jobs, documents, target, rules, quiet=request.quiet) as engine:
+        tally = _do(request, task, documents, target, inputs, engine)
     tally.skipped = inputs.links_left_out
     if inputs.many and not request.quiet:
         _tell(tally, inputs, request)
@@ -114,18 +127,23 @@ def _piped_input(context: typer.Context) -> str:
 
 
 def _written_to(output: str | None) -> str | None:
-    return None if output in {None, STANDARD_INPUT} else output
+    return None if output is None or output == STANDARD_INPUT else as_path(output)
 
 
-def _choose_format(request: Request, target: Target, *, many: bool) -> Format:
+def _choose_format(request: Request, target: Target, inputs: Inputs) -> Format:
     """The format that was named, else the one that the output's suffix tells, else the usual one."""
+    rows = any(one.rows for one in inputs.documents)
     name = request.format
     if name == AUTO and target.path is not None and not target.is_folder:
         name = format_of_suffix(target.path, request.command) or AUTO
     if request.check and request.format == AUTO:
         return Format("", normalized=_write_nothing)
     if name == AUTO:
-        name = VIEW if request.explain else _usual_format(request.command, target, many=many)
+        name = VIEW if request.explain else _usual_format(request.command, target, many=inputs.many, rows=rows)
+    if rows and target.is_folder and name not in {"jsonl", "parquet"}:
+        refuse("Files of many documents are written as --format jsonl or parquet, each as one file.")
+    if name == "parquet" or any(shard_kind(one.path) == "parquet" for one in inputs.documents):
+        _need_parquet(target, name)
     if name == VIEW and request.command == "parse":
         return _view(colour=in_colour() and target.path is None, explain=request.explain)
     if request.explain:
@@ -141,7 +159,18 @@ def _choose_format(request: Request, target: Target, *, many: bool) -> Format:
     return load_format(name)
 
 
-def _usual_format(command: Command, target: Target, *, many: bool) -> str:
+def _need_parquet(target: Target, name: str) -> None:
+    from importlib.util import find_spec
+
+    if name == "parquet" and target.path is None:
+        refuse("Parquet is no text; name the file that it goes to: --output articles.parquet")
+    if find_spec("pyarrow") is None:
+        refuse("Parquet needs pyarrow: pip install 'newsparse[parquet]'")
+
+
+def _usual_format(command: Command, target: Target, *, many: bool, rows: bool) -> str:
+    if rows and (target.is_folder or not on_terminal() or command == "normalize"):
+        return "jsonl"
     if command == "normalize":
         return "text"
     if target.path is None and on_terminal():
@@ -177,22 +206,25 @@ def _for_terminal(name: str, form: Format) -> Format:
     return form._replace(normalized=write_text) if name == "text" else form
 
 
-def _do(request: Request, task: Task, documents: list[Document], target: Target, inputs: Inputs) -> Tally:
+def _do(
+    request: Request, task: Task, documents: list[Document], target: Target, inputs: Inputs, engine: Engine
+) -> Tally:
     """The work itself: records go where they belong, failures are told as they come."""
     tally = Tally()
     with (
         _told_faults(target),
         _stream(target, task) as write,
         _manifest(target, task, inputs) as note,
-        contextlib.closing(run(task, documents, request.jobs or cpus())) as outcomes,
+        contextlib.closing(engine(task, documents)) as outcomes,
         _progress(request, target, inputs) as (advance, tell),
     ):
         records = write_stream(outcomes, task.format, write, many=inputs.many and not target.is_folder)
-        for document, outcome in zip(documents, records, strict=False):
-            note(document, outcome)
+        waiting = iter(documents)
+        for outcome in records:  # in a folder one each; a file of many gives a stream as many as it holds
+            if target.is_folder:
+                note(next(waiting), outcome)
             _count(tally, outcome, request, tell)
             advance()
-        next(records, None)  # what ends the stream
     return tally
 
 
@@ -204,7 +236,8 @@ def _progress(
     if inputs.many and not request.quiet and not data_on_screen and sys.stderr is not None and sys.stderr.isatty():
         from newsparse.show.progress import show_progress
 
-        return show_progress(len(inputs.documents))
+        streamed = not target.is_folder and any(one.rows for one in inputs.documents)
+        return show_progress(None if streamed else len(inputs.documents))
     return contextlib.nullcontext((lambda: None, say))
 
 
@@ -223,14 +256,23 @@ def _stream(target: Target, task: Task) -> Iterator[Callable[[str], object]]:
     if target.path is None or target.is_folder:
         yield emit
         return
-    with open_atomically(target.path, task.token) as stream:
-        yield lambda text: stream.write(text.encode("utf-8", "backslashreplace"))
+    from newsparse.batch.shards import write_records
+
+    opened = open_whole if is_address(target.path) else open_atomically
+    with opened(target.path, task.token) as stream, write_records(stream, task.format, task.command) as take:
+        yield lambda text: take(text) if text else None
 
 
 def _manifest(target: Target, task: Task, inputs: Inputs) -> contextlib.AbstractContextManager[Note]:
     """What takes down the outcomes in an output folder, unless inputs lie in it too."""
     if target.path is None or not target.is_folder:
         return contextlib.nullcontext(lambda document, outcome: None)
+    if is_address(target.path):
+        from newsparse.batch.stored_manifest import holds_stored_inputs, keep_stored_manifest
+
+        if holds_stored_inputs(target.path, inputs.documents):
+            return contextlib.nullcontext(lambda document, outcome: None)
+        return keep_stored_manifest(target.path, task)
     from newsparse.batch.manifest import holds_inputs, keep_manifest
 
     if holds_inputs(target.path, inputs.documents):
@@ -244,7 +286,12 @@ def _count(tally: Tally, outcome: Outcome, request: Request, tell: Callable[[str
         tally.failed += 1
         tell(f"newsparse: {name}: {visible(outcome.reason.message)}")
         return
-    tally.done += 1
+    tally.done += outcome.documents - outcome.failed
+    tally.failed += outcome.failed
+    for place, reason in outcome.failures:
+        tell(f"newsparse: {visible(shown_name(place))}: {visible(reason.message)}")
+    if outcome.failed > len(outcome.failures):
+        tell(f"newsparse: {name}: {outcome.failed - len(outcome.failures):,} more failed; the records tell why")
     if request.check and (outcome.repairs or outcome.damage):
         tally.would_change += outcome.repairs > 0
         tell(f"{'would change' if outcome.repairs else 'damaged'}: {name} ({_found(outcome)})")

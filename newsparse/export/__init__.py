@@ -9,11 +9,13 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from newsparse.record import Record, record
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from newsparse.failure import Failure
     from newsparse.model import Article, Normalized
 
@@ -40,6 +42,8 @@ class Format(Record):
     """Behind all of them."""
     keeps_name: bool = False
     """Whether a file in an output folder has the input's bare name, without the format's suffix."""
+    pack: Callable[[BinaryIO, Command], AbstractContextManager[Callable[[str], object]]] | None = None
+    """Where files of the format are no text: what takes the written records and makes such a file of them."""
 
     def serves(self, command: Command) -> bool:
         """Whether this format can write what a command makes."""

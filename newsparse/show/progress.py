@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 
 
 @contextlib.contextmanager
-def show_progress(total: int) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
-    """A bar over `total` documents that goes away at the end: how to advance it, how to say something above it."""
+def show_progress(total: int | None) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
+    """A bar over `total` documents that goes away at the end: how to advance it, how to say something above it.
+
+    None: their number is not known, they are counted only.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
