@@ -1,9 +1,9 @@
 """What hostile texts cost: CPU time and peak memory of `newsparse parse` and `normalize`, a process each.
 
-    python bench/hostile.py [--size 300000] [--only WORD] [--pairs 60] [--command parse|normalize] [--top 25] [--check]
+    python bench/hostile.py [--size 300000] [--only WORD] [--pairs 60] [--command parse] [--top 25] [--check]
 
-The texts stand in `hostile_texts.py`: one mark repeated, names that never repeat, random bytes, pairs of them. The table
-is sorted by time. `--check` ends with 1 where a text takes more than 3 s or 600 MB, or does not end well.
+The texts stand in `hostile_texts.py`: one mark repeated, names that never repeat, random bytes, pairs of them. The
+table is sorted by time. `--check` ends with 1 where a text takes more than 3 s or 600 MB, or does not end well.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def main() -> int:
     costs.sort(reverse=True)
     print(f"{'s':>7} {'MB':>6}")
     for one in costs[: arguments.top]:
-        note = "   ABOVE" if one.fails else ""
-        print(f"{one.seconds:7.2f} {one.megabytes:6.0f}  {one.command:9} {one.name}{note}{f' exit {one.status}' * (one.status > 0)}")
+        note = "   ABOVE" * one.fails + f"   exit {one.status}" * (one.status != 0)
+        print(f"{one.seconds:7.2f} {one.megabytes:6.0f}  {one.command:9} {one.name}{note}")
     failing = sum(one.fails for one in costs)
     print(f"{len(costs)} runs, {failing} above a bound, most memory {max(one.megabytes for one in costs):.0f} MB")
     return int(arguments.check and failing > 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import random
 import textwrap
@@ -22,16 +23,21 @@ INSERTED = [
     *"\"'“”„«»‘’`*_#|<>[]()!?.,:;-–—/\\=~&@%$©•\n\t \r\v\f\0",
     *"\x01\x08\x1b\x7f\x80\x85\x9b\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202e\u2066\u2069\ufeff\ufffd",
     *"é\u0301ﬁßİıſÅ漢あ한กا\u05d0\U0001f600\U0001f1eb\ue000\uffff\U0010ffff\ud83d",
-    *("![", "](", "[](", "**", "```\n", "---\n", "\n\n", "\n# ", "\n> ", "\n- ", "\n1. ", "| a |\n|---|\n", "<p>", "</p>", "<!--"),
-    *("&amp;", "&quot;", "&#8217;", "&#x1F600;", "&amp;amp;", "&#0;", "&nbsp;", "\x1b[31m", "\x1b]0;a\x07", "%20", "\\u2019"),
+    *("![", "](", "[](", "**", "```\n", "---\n", "\n\n", "\n# ", "\n> ", "\n- "),
+    *("\n1. ", "| a |\n|---|\n", "<p>", "</p>", "<!--"),
+    *("&amp;", "&quot;", "&#8217;", "&#x1F600;", "&amp;amp;", "&#0;", "&nbsp;"),
+    *("\x1b[31m", "\x1b]0;a\x07", "%20", "\\u2019"),
     *("â€œ", "â€", "â€™", "Ã©", "â??", "Ã?", "Â ", "ï»¿", "???", "??", "?s", "�s", "â€™â€™", "Ð¼", "РџСЂ"),
-    *("http://a.example/b?c=d#e", "www.a.example", "jane@a.example", "(AFP) - ", "PARIS, March 3 (AFP) - ", "By Jane Roe\n"),
-    *("Photo: AFP", "(Photo by Jane Roe/AFP)", "3 March 2024", "2024-03-03T10:30:00Z", "© 2024 The Courier", "Title: ", "Q: "),
-    *(", he said", " said Jane Roe. ", ", sagte Anna Rot. ", " dijo Ana Roja. ", " a déclaré Anne Rouge. ", "– a, sier Anna. "),
+    *("http://a.example/b?c=d#e", "www.a.example", "jane@a.example", "(AFP) - "),
+    *("PARIS, March 3 (AFP) - ", "By Jane Roe\n"),
+    *("Photo: AFP", "(Photo by Jane Roe/AFP)", "3 March 2024", "2024-03-03T10:30:00Z"),
+    *("© 2024 The Courier", "Title: ", "Q: "),
+    *(", he said", " said Jane Roe. ", ", sagte Anna Rot. ", " dijo Ana Roja. "),
+    *(" a déclaré Anne Rouge. ", "– a, sier Anna. "),
 ]  # fmt: skip
 CODECS = [
-    *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "cp1252", "latin-1", "cp1250", "cp1251"),
-    *("cp1253", "cp1254", "cp1255", "cp1256", "cp437", "cp850", "koi8-r", "iso8859-2", "iso8859-15", "mac-roman"),
+    *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "cp1252", "latin-1", "cp1250"),
+    *("cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp437", "cp850", "koi8-r", "iso8859-2", "iso8859-15", "mac-roman"),
     *("shift_jis", "euc-jp", "iso2022-jp", "gb18030", "big5", "euc-kr", "tis-620", "hz"),
 ]  # fmt: skip
 
@@ -124,7 +130,7 @@ def put_in(text: str, chance: Chance) -> str:
     chosen = chance.sample(INSERTED, chance.choice([1, 1, 2, 5]))
     places = sorted(chance.randrange(len(text) + 1) for _ in range(chance.choice([1, 2, 5, 20, 60])))
     edges = [0, *places, len(text)]
-    return "".join(text[a:b] + chance.choice(chosen) for a, b in zip(edges, edges[1:], strict=False))
+    return "".join(text[a:b] + chance.choice(chosen) for a, b in itertools.pairwise(edges))
 
 
 def put_in_lines(text: str, chance: Chance) -> str:
@@ -137,7 +143,10 @@ def put_in_lines(text: str, chance: Chance) -> str:
 
 def lose(text: str, chance: Chance) -> str:
     """What a program with a smaller alphabet makes of letters and marks."""
-    lost, among = chance.choice(["?", "\ufffd", "", "??", "???", " ", "_"]), chance.choice(["", "“”’‘—–„«»", "aeiou", "'\""])
+    lost, among = (
+        chance.choice(["?", "\ufffd", "", "??", "???", " ", "_"]),
+        chance.choice(["", "“”’‘—–„«»", "aeiou", "'\""]),
+    )
     share = chance.choice([0.02, 0.3, 1.0])
     chosen = [one in among or (not one.isascii()) for one in text]
     return "".join(lost if hit and chance.random() < share else one for hit, one in zip(chosen, text, strict=True))
@@ -145,7 +154,10 @@ def lose(text: str, chance: Chance) -> str:
 
 def misread(text: str, chance: Chance) -> str:
     """UTF-8 shown as letters of another encoding, some lines or all, half of it lost now and then."""
-    codec, errors = chance.choice(["cp1252", "latin-1", "cp1251", "mac-roman", "cp437"]), chance.choice(["replace", "ignore"])
+    codec, errors = (
+        chance.choice(["cp1252", "latin-1", "cp1251", "mac-roman", "cp437"]),
+        chance.choice(["replace", "ignore"]),
+    )
     share, lossy = chance.choice([0.1, 1.0]), chance.random() < 0.3
 
     def shown(line: str) -> str:
@@ -162,7 +174,7 @@ def change_lines(text: str, chance: Chance) -> str:
     if way == 0:
         chance.shuffle(lines)
     elif way == 1:
-        del lines[:: count]
+        del lines[::count]
     elif way == 2:
         lines = [one for line in lines for one in [line] * chance.choice([1, 1, 2])]
     elif way == 3:
@@ -182,19 +194,19 @@ def change_lines(text: str, chance: Chance) -> str:
 
 def change_letters(text: str, chance: Chance) -> str:
     start, end = _span(text, chance, 6_000)
-    way = chance.choice([
+    ways: list[Callable[[str], str]] = [
         str.upper, str.lower, str.title, str.swapcase, html.escape, html.unescape, repr,
         lambda one: unicodedata.normalize("NFD", one), lambda one: unicodedata.normalize("NFKD", one),
-        lambda one: " ".join(one), lambda one: one[::-1], lambda one: one.replace(" ", ""),
+        " ".join, lambda one: one[::-1], lambda one: one.replace(" ", ""),
         lambda one: one.replace(" ", "\u00a0"), lambda one: one.replace(" ", "  "), lambda one: one.replace("\n", " "),
         lambda one: one.translate({ord(mark): '"' for mark in "“”„«»"} | {ord(mark): "'" for mark in "‘’"}),
         lambda one: one.translate({ord(mark): None for mark in "“”„«»‘’\"'"}),
         lambda one: one.translate({ord(mark): chance.choice("“”„«»\"'‘’") for mark in "“”„«»\"'"}),
         lambda one: one.replace(".", ""), lambda one: one.replace(",", ""), lambda one: one.replace("a", "a\u00ad"),
         lambda one: one.translate({digit: chance.choice("0123456789") for digit in b"0123456789"}),
-        lambda one: "".join(chance.choice(one) for _ in one), lambda one: "\u200b".join(one),
-    ])  # fmt: skip
-    return text[:start] + way(text[start:end]) + text[end:]
+        lambda one: "".join(chance.choice(one) for _ in one), "\u200b".join,
+    ]  # fmt: skip
+    return text[:start] + chance.choice(ways)(text[start:end]) + text[end:]
 
 
 CHANGES: list[Callable[[str, Chance], str]] = [

@@ -77,9 +77,10 @@ def check_values(article: Article) -> None:
         _check_slice(article.text, caption.start, caption.end, caption.text)
     for paragraph, (start, end) in zip(article.body, article.body_spans, strict=True):
         _check_slice(article.text, start, end, paragraph)
-    for quote in (*article.quotes, *article.quoted_terms):
-        _check_slice(article.text, quote.start, quote.end, quote.text)
+    for term in article.quoted_terms:
+        _check_slice(article.text, term.start, term.end, term.text)
     for one in article.quotes:
+        _check_slice(article.text, one.start, one.end, one.text)
         if one.speaker_mention and one.speaker_start is not None and one.speaker_end is not None:
             _check_slice(article.text, one.speaker_start, one.speaker_end, one.speaker_mention)
 
@@ -119,7 +120,9 @@ def check_outputs(article: Article, normalized: Normalized) -> None:
             _check_json(written, normalized.to_dict())
     views = [write_view(article, width=width, explain=width < 80) for width in (20, 79, 100)]
     views += [write_told_diff(normalized, colour=False), write_text(normalized)]
-    views += [STYLES.sub("", one) for one in (write_view(article, colour=True), write_told_diff(normalized, colour=True))]
+    views += [
+        STYLES.sub("", one) for one in (write_view(article, colour=True), write_told_diff(normalized, colour=True))
+    ]
     for view in views:
         assert not CONTROLS.search(view), CONTROLS.search(view)
 

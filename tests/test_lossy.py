@@ -194,3 +194,14 @@ def test_300_000_characters_are_no_trouble(piece: str) -> None:
 
     seconds(1_000)
     assert seconds(300_000) <= 12 * seconds(50_000) + 0.5
+
+
+def test_a_long_text_that_lost_all_is_told_and_not_read() -> None:
+    def calls(size: int) -> int:
+        text = "a?b wor?d " * (size // 10)
+        return count_calls(lambda: normalize(text))
+
+    calls(1_000)
+    assert calls(120_000) <= 6 * calls(24_000) // 2, "little is asked of each word"
+    found = normalize("a?b wor?d " * 5_000)
+    assert found.repairs == () and len(found.damage) == 10_000
