@@ -37,8 +37,8 @@ INSERTED = [
 ]  # fmt: skip
 CODECS = [
     *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "cp1252", "latin-1", "cp1250"),
-    *("cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp437", "cp850", "koi8-r", "iso8859-2", "iso8859-15", "mac-roman"),
-    *("shift_jis", "euc-jp", "iso2022-jp", "gb18030", "big5", "euc-kr", "tis-620", "hz"),
+    *("cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp437", "cp850", "koi8-r", "iso8859-2", "iso8859-15"),
+    *("mac-roman", "shift_jis", "euc-jp", "iso2022-jp", "gb18030", "big5", "euc-kr", "tis-620", "hz"),
 ]  # fmt: skip
 
 Chance = random.Random
