@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from newsparse.batch import inputs, storage, stored_manifest
 from newsparse.batch.inputs import MANIFEST, Choice
-from newsparse.batch.storage import StorageError, list_files, open_whole, write_whole
+from newsparse.batch.storage import StorageError, list_files, open_to_read, open_whole, write_whole
 from newsparse.cli.app import app
 
 fsspec = pytest.importorskip("fsspec")
@@ -127,6 +128,12 @@ def test_a_name_leads_nowhere_else(store: Any, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(inputs, "list_files", lambda _: iter([("../../escaped.txt", 1), ("a//b.txt", 1)]))
     found = inputs.find_inputs(["memory://news"], Choice()).documents
     assert [one.relative for one in found] == ["a/_/b.txt"], "what begins with a dot is hidden"
+
+
+def test_a_line_is_read_up_to_a_length(store: Any) -> None:
+    with open_to_read("memory://news/b.txt") as stream:
+        assert stream.readline(5) == b"Flood" and isinstance(stream, io.BufferedReader)
+        assert stream.seek(-8, 2) and stream.read() == b"Monday.\n"
 
 
 def test_a_fault_leaves_nothing(store: Any) -> None:
