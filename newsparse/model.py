@@ -411,6 +411,8 @@ class Options(Record):
     def digest(self) -> str:
         """First 16 hex digits of the SHA-256 of the canonical JSON of these options.
 
+        A folder of rules counts with what its files say, not with its name.
+
         >>> len(Options().digest()), Options().digest() == Options(language="de").digest()
         (16, False)
         """
@@ -419,8 +421,18 @@ class Options(Record):
 
 @lru_cache(maxsize=64)
 def _digest(options: Options) -> str:
-    canonical = write_json({name: getattr(options, name) for name in sorted(field_names(Options))})
-    return sha256_hex(canonical.encode())[:16]
+    values = {name: getattr(options, name) for name in sorted(field_names(Options))}
+    if options.rules_folder is not None:
+        values["rules_folder"] = _digest_of_rules(options.rules_folder)
+    return sha256_hex(write_json(values).encode())[:16]
+
+
+def _digest_of_rules(folder: str) -> list[str]:
+    """Digests of the files of a folder of rules, each with its name."""
+    from pathlib import Path
+
+    files = sorted(Path(folder).glob("*/*.toml"))
+    return [f"{path.relative_to(folder).as_posix()} {sha256_hex(path.read_bytes())}" for path in files]
 
 
 def write_json(value: object, *, indent: int | None = None) -> str:

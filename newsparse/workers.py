@@ -34,7 +34,7 @@ class Work(Generic[Item, Result]):
     `do` and `leave` run in the workers: they must be functions of a module, or partials of such.
     """
 
-    __slots__ = ("again", "do", "leave", "lost")
+    __slots__ = ("again", "died", "do", "leave", "lost")
 
     def __init__(
         self,
@@ -42,6 +42,7 @@ class Work(Generic[Item, Result]):
         lost: Callable[[Item], Result],
         again: Callable[[Item], object] = lambda item: None,
         leave: Callable[[], object] = _nothing,
+        died: Callable[[int | None], object] = lambda status: None,
     ) -> None:
         self.do = do
         # For an item that killed its worker twice: its result after all, or an exception.
@@ -50,6 +51,8 @@ class Work(Generic[Item, Result]):
         self.again = again
         # Called in a worker that is told to leave at once.
         self.leave = leave
+        # Called with the exit status of a worker that died, before its items are tried again.
+        self.died = died
 
 
 def run_in_workers(
@@ -133,6 +136,8 @@ class _Pool(Generic[Item, Result]):
                 slot.results = _received(worker.pipe.recv())
             except (EOFError, OSError):
                 self.workers.remove(worker)
+                worker.process.join(1)  # its pipe may be gone a moment before it is
+                self.work.died(worker.process.exitcode)
                 _stop([worker])
                 slot.results = list(_one_by_one(self.work, slot.items))
 

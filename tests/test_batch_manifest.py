@@ -24,9 +24,9 @@ def document(folder: Path, name: str, data: bytes) -> Document:
 
 
 def take_down(folder: Path, *documents: Document) -> None:
-    with keep_manifest(str(folder), TASK) as note:
-        for one in documents:
-            note(one, work_on(TASK, [one])[0])
+    with keep_manifest(str(folder), TASK) as notes:
+        for one in notes.begin(documents):
+            notes.take_down(work_on(TASK, [one])[0])
 
 
 def lines(folder: Path) -> list[dict[str, object]]:
@@ -42,7 +42,7 @@ def test_a_line_tells_what_was_made_of_what(tmp_path: Path) -> None:
         "input_sha256": hashlib.sha256(b"it&amp;s").hexdigest(),
         "output": "b.txt",
         "output_sha256": hashlib.sha256(b"it&s").hexdigest(),
-        "options": Options().digest(),
+        "options": TASK.digest(),
         "version": __version__,
     }
 
@@ -56,10 +56,11 @@ def test_the_last_word_counts_and_others_stay(tmp_path: Path) -> None:
 
 def test_an_interrupted_run_leaves_its_lines(tmp_path: Path) -> None:
     one = document(tmp_path, "a.txt", b"1")
-    with pytest.raises(KeyboardInterrupt), keep_manifest(str(tmp_path), TASK) as note:
-        note(one, work_on(TASK, [one])[0])
+    with pytest.raises(KeyboardInterrupt), keep_manifest(str(tmp_path), TASK) as notes:
+        (begun,) = notes.begin([one])
+        notes.take_down(work_on(TASK, [begun])[0])
         raise KeyboardInterrupt
-    assert len(lines(tmp_path)) == 1
+    assert [one.get("output") for one in lines(tmp_path)] == [None, "a.txt"]
 
 
 def test_a_line_that_was_cut_off_is_dropped(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ def plan(
 ) -> list[str | None]:
     inputs = find_inputs([str(one) for one in arguments], Choice())
     target = read_target(str(output), command, many=inputs.many)
-    return plan_outputs(inputs.documents, target, load_format(form), force=force)
+    planned = plan_outputs(inputs.documents, target, load_format(form), force=force)
+    return [planned.output(one) for one in inputs.documents]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from newsparse.batch.documents import Batch
 from newsparse.batch.engines import documents_to_do, make_shards, shard_length
 from newsparse.batch.inputs import STANDARD_INPUT
 from newsparse.batch.storage import is_address
@@ -101,7 +102,7 @@ class Cluster:
                     "machines share under one path, or in a store (s3://, gs://)"
                 )
 
-    def run(self, task: Task, documents: Sequence[Document]) -> Generator[Outcome, None, None]:
+    def run(self, task: Task, documents: Batch | Sequence[Document]) -> Generator[Outcome, None, None]:
         """The outcomes of all documents, in order; raises `ClusterError` where the cluster is gone."""
         shards = make_shards(task, documents_to_do(task, documents), shard_length(documents, self.threads))
         slots: deque[_Slot] = deque()

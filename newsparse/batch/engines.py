@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Final
 
+from newsparse.batch.documents import Batch
 from newsparse.batch.inputs import STANDARD_INPUT
 from newsparse.batch.storage import is_address
 from newsparse.batch.work import Document, Outcome, Task, documents_of, read_bytes, work_on
@@ -20,6 +21,8 @@ ROWS_IN_SHARD: Final = 32
 
 # A worker costs some 0.2 s to start: below this much text the pool would come too late.
 POOL_PAYS_FROM: Final = 256 << 10
+# So many documents are worth it however small they are.
+MANY: Final = 500
 
 # What a file of a store counts for: nobody asks for its size, and each takes a round trip that others can use.
 STORED_BYTES: Final = 16 << 10
@@ -32,20 +35,28 @@ def cpus() -> int:
     return os.cpu_count() or 1
 
 
-def run(task: Task, documents: Sequence[Document], jobs: int) -> Generator[Outcome, None, None]:
-    """The outcomes of all documents, in order; a pool is made only where it pays."""
+def run(
+    task: Task, documents: Batch | Sequence[Document], jobs: int, tell: Callable[[str], object] = print
+) -> Generator[Outcome, None, None]:
+    """The outcomes of all documents, in order; a pool is made only where it pays.
+
+    `tell` says what a user should know meanwhile.
+    """
     single = documents_to_do(task, documents)
     if jobs > 1 and _is_worth_a_pool(documents):
         from newsparse.batch.pool import run_in_pool
 
-        yield from run_in_pool(task, make_shards(task, single, shard_length(documents, jobs)), jobs)
+        yield from run_in_pool(task, make_shards(task, single, shard_length(documents, jobs)), jobs, tell)
         return
     for document in single:
         yield from work_on(task, [document])
 
 
-def documents_to_do(task: Task, documents: Iterable[Document]) -> Iterator[Document]:
+def documents_to_do(task: Task, documents: Batch | Iterable[Document]) -> Iterator[Document]:
     """The documents one by one; a file of many that goes to a stream gives its own, so that workers share them."""
+    if isinstance(documents, Batch):
+        yield from map(documents.recognise, documents_to_do(task, documents.hand_out()))
+        return
     for document in documents:
         if document.rows and document.output is None:
             yield from documents_of(task, document)
@@ -68,18 +79,19 @@ def make_shards(task: Task, documents: Iterable[Document], length: int) -> Itera
         yield tuple(waiting)
 
 
-def shard_length(documents: Sequence[Document], jobs: int) -> int:
+def shard_length(documents: Batch | Sequence[Document], jobs: int) -> int:
     """Long shards for many documents; for few, so many shards that no worker idles."""
-    if any(one.rows and one.output is None for one in documents):
+    has_rows = documents.has_rows if isinstance(documents, Batch) else any(one.rows for one in documents)
+    if has_rows and any(one.rows and one.output is None for one in documents):
         return ROWS_IN_SHARD
     return max(1, min(MOST_IN_SHARD, len(documents) // (jobs * 4)))
 
 
-def _is_worth_a_pool(documents: Sequence[Document]) -> bool:
+def _is_worth_a_pool(documents: Batch | Sequence[Document]) -> bool:
     size = 0
-    for document in documents:
+    for count, document in enumerate(documents, 1):
         size += _size(document)
-        if size >= POOL_PAYS_FROM:
+        if size >= POOL_PAYS_FROM or count >= MANY:
             return len(documents) > 1 or document.rows
     return False
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Collection, Iterator
+from typing import BinaryIO, Final
+
+from newsparse.patterns import pattern
+
+# Token of the run, what it is of, and on a cluster the worker's token.
+_TEMPORARY: Final = pattern(r"\.newsparse-([0-9a-f]{8})-[0-9a-f]*-?(?:[0-9]+|manifest)\.part")
 
 # Half-written files of this process, for a handler that has to leave at once.
 _half_written: set[str] = set()
@@ -65,3 +70,13 @@ def discard_left_behind(path: str, token: str) -> None:
     """Takes away what a worker had begun to write when it died."""
     with contextlib.suppress(OSError):
         os.unlink(_temporary(path, token))
+
+
+def sweep(folder: str, tokens: Collection[str]) -> None:
+    """Takes away what runs of these tokens had begun to write in a folder when they died; nothing else."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = _TEMPORARY.fullmatch(entry.name)
+            if found and found[1] in tokens and entry.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)

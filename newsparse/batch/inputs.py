@@ -40,13 +40,68 @@ class Input(Record):
     """Whether it is a file of many documents."""
 
 
+class Documents:
+    """What is to be read, in order, kept small: a hundred thousand names are a few long strings of bytes."""
+
+    __slots__ = ("_count", "_parts", "has_rows")
+
+    def __init__(self) -> None:
+        self._parts: list[Input | _Names] = []
+        self._count = 0
+        # Whether files of many documents are among them.
+        self.has_rows = False
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Input]:
+        for part in self._parts:
+            if isinstance(part, Input):
+                yield part
+            else:
+                yield from part
+
+    def add(self, one: Input) -> None:
+        """A document that is kept as it is."""
+        self._parts.append(one)
+        self._count += 1
+        self.has_rows = self.has_rows or one.rows
+
+    def add_name(self, root: str | None, name: str) -> None:
+        """A file below a folder; without a folder one that was named."""
+        last = self._parts[-1] if self._parts else None
+        if not isinstance(last, _Names) or last.root != root:
+            last = _Names(root)
+            self._parts.append(last)
+        last.names += os.fsencode(name) + b"\0"
+        self._count += 1
+        self.has_rows = self.has_rows or shard_kind(name) is not None
+
+
+class _Names:
+    """Names of one folder's files, each made an input when its turn comes."""
+
+    __slots__ = ("names", "root")
+
+    def __init__(self, root: str | None) -> None:
+        self.root = root
+        self.names = bytearray()
+
+    def __iter__(self) -> Iterator[Input]:
+        start = 0
+        while (end := self.names.find(b"\0", start)) >= 0:
+            name = os.fsdecode(bytes(self.names[start:end]))
+            yield _named(name) if self.root is None else _found(self.root, name)
+            start = end + 1
+
+
 class Inputs:
     """All documents of one call, in order."""
 
     __slots__ = ("documents", "links_left_out", "many")
 
     def __init__(self, *, many: bool) -> None:
-        self.documents: list[Input] = []
+        self.documents = Documents()
         self.links_left_out = 0
         # Decided by the arguments, not by what was found in them.
         self.many = many
@@ -94,12 +149,15 @@ def find_inputs(arguments: Sequence[str], choice: Choice) -> Inputs:
     found = Inputs(many=len(paths) != 1 or shard_kind(paths[0]) is not None)
     for path in paths:
         if is_address(path) and not is_page(path):
-            found.documents += _in_store(path, choice, found)
+            for one in _in_store(path, choice, found):
+                found.documents.add(one)
         elif path != STANDARD_INPUT and os.path.isdir(path):
             found.many = True
-            found.documents += _walk(path, choice, found)
+            _walk(path, choice, found)
+        elif "\0" in path:  # only a caller in Python can give such a name; nothing has it
+            found.documents.add(_named(path))
         else:
-            found.documents.append(_named(path))
+            found.documents.add_name(None, path)
     return found
 
 
@@ -155,7 +213,12 @@ def _posix(path: str) -> str:
     return shown_name(path if os.sep == "/" else path.replace(os.sep, "/"))
 
 
-def _walk(root: str, choice: Choice, found: Inputs) -> Iterator[Input]:
+def _found(root: str, relative: str) -> Input:
+    rows = shard_kind(relative) is not None
+    return Input(os.path.join(root, relative), _posix(relative), relative, root, rows=rows)
+
+
+def _walk(root: str, choice: Choice, found: Inputs) -> None:
     """The files below a folder in the order of their paths' bytes, each folder read when its turn comes."""
     inside = os.path.realpath(root)
     avoid = os.path.realpath(choice.avoid) if choice.avoid else None
@@ -163,16 +226,18 @@ def _walk(root: str, choice: Choice, found: Inputs) -> Iterator[Input]:
     while waiting:
         relative = waiting.pop()
         if relative and not relative.endswith("/"):
-            rows = shard_kind(relative) is not None
-            yield Input(os.path.join(root, relative), _posix(relative), relative, root, rows=rows)
+            found.documents.add_name(root, relative)
             continue
         try:
-            waiting += reversed(_entries(root, relative, choice, avoid, inside, found))
+            names = _entries(root, relative, choice, avoid, inside, found)
+            names.reverse()
+            waiting += names
         except OSError as error:
             from newsparse.failure import Reason
 
             problem = Reason("not-readable", f"this folder can't be read: {error.strerror}")
-            yield Input(os.path.join(root, relative), _posix(relative) or _posix(root), relative, root, problem)
+            name = _posix(relative) or _posix(root)
+            found.documents.add(Input(os.path.join(root, relative), name, relative, root, problem))
 
 
 def _entries(root: str, relative: str, choice: Choice, avoid: str | None, inside: str, found: Inputs) -> list[str]:
@@ -180,24 +245,27 @@ def _entries(root: str, relative: str, choice: Choice, avoid: str | None, inside
 
     The slash takes part in the order, so that reading depth first gives all paths in the order of their bytes.
     """
-    names: list[str] = []
-    with os.scandir(os.path.join(root, relative)) as entries:
-        listed = list(entries)
-    if relative and any(entry.name == MANIFEST for entry in listed):
+    folder = os.path.join(root, relative)
+    if relative and os.path.lexists(os.path.join(folder, MANIFEST)):
         return []
-    for entry in listed:
-        path = relative + entry.name
-        if avoid and os.path.realpath(entry.path) == avoid:
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith(".") and not choice.leaves_out(path):
-                names.append(path + "/")
-        elif choice.takes(path) and entry.is_file():
-            if entry.is_symlink() and not _is_below(os.path.realpath(entry.path), inside):
-                found.links_left_out += 1
-            else:
-                names.append(path)
-    return sorted(names, key=os.fsencode)
+    names: list[str] = []
+    avoided = os.path.basename(avoid) if avoid and os.path.realpath(folder) == os.path.dirname(avoid) else None
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = relative + entry.name
+            if entry.name == avoided or (avoid and entry.is_symlink() and os.path.realpath(entry.path) == avoid):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith(".") and not choice.leaves_out(path):
+                    names.append(path + "/")
+            elif choice.takes(path) and entry.is_file():
+                if entry.is_symlink() and not _is_below(os.path.realpath(entry.path), inside):
+                    found.links_left_out += 1
+                else:
+                    names.append(path)
+    # Code points stand in the order of their bytes, but for those that stand for undecodable bytes.
+    names.sort(key=None if all(map(str.isascii, names)) else os.fsencode)
+    return names
 
 
 def _is_below(path: str, folder: str) -> bool:

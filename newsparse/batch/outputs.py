@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from operator import eq
 
 from newsparse.batch.inputs import STANDARD_INPUT, Input, shown_name
+from newsparse.batch.places import holds
 from newsparse.batch.storage import StorageError, as_path, exists, is_address, is_folder, is_page, join, list_files
 from newsparse.export import Command, Format, format_of_suffix
+
+# Whether an output that exists was made by an earlier run.
+IsOurs = Callable[[str], bool]
+
+
+def _never(_: str) -> bool:
+    return False
 
 
 class OutputError(Exception):
@@ -43,37 +55,86 @@ def read_target(output: str | None, command: Command, *, many: bool) -> Target:
     return Target(output, many and not exists(output) and format_of_suffix(output, command) is None)
 
 
-def plan_outputs(inputs: Sequence[Input], target: Target, form: Format, *, force: bool) -> list[str | None]:
-    """The output file of each document, None where it goes to a stream; raises `OutputError`."""
+class Plan:
+    """Which file each document is written to; it is asked when the document's turn comes."""
+
+    __slots__ = ("_folder", "_shared", "_suffix")
+
+    def __init__(self, folder: str | None, suffix: str = "", shared: frozenset[str] = frozenset()) -> None:
+        # None: all go to one stream.
+        self._folder = folder
+        self._suffix = suffix
+        # Names that several inputs would have: these get their root's last component in front.
+        self._shared = shared
+
+    def name(self, one: Input) -> str:
+        """Relative to the folder."""
+        name = one.relative + self._suffix
+        return f"{_last_component(one.root)}/{name}" if name in self._shared else name
+
+    def output(self, one: Input) -> str | None:
+        """The file of a document, None where it goes to a stream."""
+        return None if self._folder is None else join(self._folder, self.name(one))
+
+
+def plan_outputs(
+    inputs: Iterable[Input], target: Target, form: Format, *, force: bool, is_ours: IsOurs = _never
+) -> Plan:
+    """The output file of each document; raises `OutputError` where something would be lost. Inputs are walked often.
+
+    `is_ours` tells of an output that exists whether an earlier run has made it: then it may be replaced.
+    """
     if target.path is None:
-        return [None] * len(inputs)
+        return Plan(None)
     if not target.is_folder:
-        _refuse_losses([target.path], inputs, force=force)
-        return [None] * len(inputs)
-    names = [join(target.path, name) for name in _output_names(inputs, form)]
-    if is_address(target.path):
-        there = {join(target.path, name) for name, _ in list_files(target.path)}
-        _refuse_losses([name for name in names if name in there], inputs, force=force)
-        return list(names)
-    _refuse_links_out(target.path, names)
-    _refuse_losses(names, inputs, force=force)
-    return list(names)
+        _refuse_losses(lambda: [target.path or ""], inputs, _would_be_lost, lambda name: force or is_ours(name))
+        return Plan(None)
+    folder = target.path
+    plan = _plan_names(inputs, folder, "" if form.keeps_name else form.suffix)
+    is_there: Callable[[str], bool] = _would_be_lost
+    if is_address(folder):
+        is_there = {join(folder, name) for name, _ in list_files(folder)}.__contains__
+    else:
+        _refuse_links_out(folder, {os.path.dirname(plan.output(one) or "") for one in inputs})
+
+    def names() -> Iterator[str]:
+        return (plan.output(one) or "" for one in inputs)
+
+    _refuse_losses(names, inputs, is_there, lambda name: force or is_ours(name_in(folder, name)))
+    return plan
 
 
-def _output_names(inputs: Sequence[Input], form: Format) -> list[str]:
-    """Relative names; inputs that would share one get their root's last component in front."""
-    suffix = "" if form.keeps_name else form.suffix
-    names = [one.relative + suffix for one in inputs]
-    shared = _clashes(names)
-    names = [
-        f"{_last_component(one.root)}/{name}" if name in shared else name
-        for one, name in zip(inputs, names, strict=True)
-    ]
-    if still := _clashes(names):
+def name_in(folder: str, output: str) -> str:
+    """An output's name in its folder, as it is shown.
+
+    >>> name_in("made/", "made/a/x.txt.json"), name_in("s3://made", "s3://made/x.json")
+    ('a/x.txt.json', 'x.json')
+    """
+    return shown_name(output[len(folder) :].lstrip("/" + os.sep).replace(os.sep, "/"))
+
+
+def _plan_names(inputs: Iterable[Input], folder: str, suffix: str) -> Plan:
+    """Inputs that would share a name get their root's last component in front."""
+    plan = Plan(folder, suffix)
+    if not _may_clash(plan.name(one) for one in inputs):
+        return plan
+    plan = Plan(folder, suffix, frozenset(_clashes([plan.name(one) for one in inputs])))
+    if still := _clashes([plan.name(one) for one in inputs]):
         name = min(still)
-        paths = " and ".join(shown_name(one.path) for one, other in zip(inputs, names, strict=True) if other == name)
+        paths = " and ".join(shown_name(one.path) for one in inputs if plan.name(one) == name)
         raise OutputError(f"{paths} would both be written to {shown_name(name)}; give them in separate calls")
-    return names
+    return plan
+
+
+def _may_clash(names: Iterable[str]) -> bool:
+    """Whether names might clash, told by their hashes: a hundred thousand of them take 1 MB, the names 10."""
+    found, folders = array("q"), set()
+    for name in names:
+        found.append(hash(name))
+        folders.add(name.rpartition("/")[0])
+    hashes = array("q", sorted(found))
+    above = {parent for folder in folders for parent in (folder, *_folders_of(folder))}
+    return any(map(eq, hashes, islice(hashes, 1, None))) or any(holds(hashes, folder) for folder in above)
 
 
 def _clashes(names: Sequence[str]) -> set[str]:
@@ -88,34 +149,49 @@ def _folders_of(name: str) -> Iterator[str]:
         yield name
 
 
+@cache
 def _last_component(root: str) -> str:
     if is_address(root):
         return root.rstrip("/").rpartition("/")[2]
     return os.path.basename(os.path.realpath(root or "."))
 
 
-def _refuse_links_out(folder: str, names: Sequence[str]) -> None:
+def _refuse_links_out(folder: str, parents: Collection[str]) -> None:
     """No link inside an output folder may lead the outputs out of it."""
     inside = os.path.realpath(folder)
-    for parent in {os.path.dirname(name) for name in names}:
+    for parent in parents:
         real = os.path.realpath(parent)
         if real != inside and not real.startswith(inside.rstrip(os.sep) + os.sep):
             raise OutputError(f"{shown_name(parent)} is a link that leads out of {shown_name(folder)}; remove it")
 
 
-def _refuse_losses(names: Sequence[str], inputs: Sequence[Input], *, force: bool) -> None:
-    existing = [name for name in names if _would_be_lost(name)]
-    if not existing:
+def _refuse_losses(
+    names: Callable[[], Iterable[str]],
+    inputs: Iterable[Input],
+    is_there: Callable[[str], bool],
+    may_replace: Callable[[str], bool],
+) -> None:
+    """Refuses outputs that are inputs too, and those that exist and that nobody allowed to be replaced."""
+    if not any(map(is_there, names())):
         return
-    read = {_identity(one.path) for one in inputs if one.path != STANDARD_INPUT} - {None}
-    for name in existing:
-        if _identity(name) in read:
+    read = array("q", sorted(hash(_identity(one.path)) for one in inputs if one.path != STANDARD_INPUT))
+    there, first = 0, ""
+    for name in filter(is_there, names()):
+        if holds(read, _identity(name)) and _is_input(name, inputs):
             raise OutputError(f"{shown_name(name)} is an input and would be overwritten; choose another --output")
-    if not force:
-        others = f" and {len(existing) - 1:,} more" if len(existing) > 1 else ""
+        if not may_replace(name):
+            there, first = there + 1, first or name
+    if there:
+        others = f" and {there - 1:,} more" if there > 1 else ""
         raise OutputError(
-            f"{shown_name(existing[0])}{others}: there already; --force replaces, or choose another --output"
+            f"{shown_name(first)}{others}: there already; --force replaces, --resume goes on with an earlier run, "
+            "or choose another --output"
         )
+
+
+def _is_input(name: str, inputs: Iterable[Input]) -> bool:
+    identity = _identity(name)
+    return identity is not None and any(_identity(one.path) == identity for one in inputs)
 
 
 def _would_be_lost(name: str) -> bool:
@@ -127,6 +203,6 @@ def _identity(path: str) -> tuple[int, int] | str | None:
         return path
     try:
         found = os.stat(path)
-    except OSError:
+    except (OSError, ValueError):
         return None
     return found.st_dev, found.st_ino

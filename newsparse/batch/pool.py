@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 
 from newsparse.batch.files import discard_half_written, discard_left_behind
@@ -11,10 +11,25 @@ from newsparse.failure import Reason
 from newsparse.workers import Work, run_in_workers
 
 
-def run_in_pool(task: Task, shards: Iterator[tuple[Document, ...]], jobs: int) -> Generator[Outcome, None, None]:
+def run_in_pool(
+    task: Task, shards: Iterator[tuple[Document, ...]], jobs: int, tell: Callable[[str], object]
+) -> Generator[Outcome, None, None]:
     """The outcomes of all shards in order; a document that kills its worker twice has failed, the others go on."""
-    work = Work(partial(_do, task), partial(_lost, task), partial(_clean_up, task), discard_half_written)
+
+    def died(status: int | None) -> None:
+        tell(f"newsparse: a worker process died ({_shown(status)}); its documents are done again")
+
+    work = Work(partial(_do, task), partial(_lost, task), partial(_clean_up, task), discard_half_written, died)
     return run_in_workers(work, shards, jobs)
+
+
+def _shown(status: int | None) -> str:
+    """How a process ended.
+
+    >>> _shown(-9), _shown(1)
+    ('signal 9', 'exit status 1')
+    """
+    return f"signal {-status}" if status is not None and status < 0 else f"exit status {status}"
 
 
 def _do(task: Task, document: Document) -> Outcome:

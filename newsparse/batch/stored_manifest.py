@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from newsparse.batch.done import Done
 from newsparse.batch.inputs import MANIFEST, Input
-from newsparse.batch.manifest import Note, line_of, sorted_lines
+from newsparse.batch.manifest import Notes, sorted_lines
 from newsparse.batch.storage import is_address, join, list_names, open_to_read, remove, write_whole
-from newsparse.batch.work import Document, Outcome, Task
+from newsparse.batch.work import Task
 
 PART: Final = MANIFEST.removesuffix(".jsonl") + "-"
 # A crash costs at most so much: what is not in a part is done again.
@@ -22,23 +23,18 @@ LINES_IN_PART: Final = 1000
 SECONDS_TO_PART: Final = 30
 
 
-def holds_stored_inputs(folder: str, inputs: list[Input]) -> bool:
+def holds_stored_inputs(folder: str, inputs: Iterable[Input]) -> bool:
     """Whether inputs lie in a folder of a store: then it is not ours, and gets no manifest that would hide them."""
     inside = folder.rstrip("/") + "/"
     return any(is_address(one.path) and (one.root.rstrip("/") + "/").startswith(inside) for one in inputs)
 
 
 @contextlib.contextmanager
-def keep_stored_manifest(folder: str, task: Task) -> Iterator[Note]:
+def keep_stored_manifest(folder: str, task: Task, done: Done | None = None) -> Iterator[Notes]:
     """Takes down each outcome; an interrupted run leaves the lines so far. Raises `OSError`."""
     parts = _Parts(folder, task.token)
-    options = task.options.digest()
-
-    def note(document: Document, outcome: Outcome) -> None:
-        parts.add(line_of(folder, document, outcome, options))
-
     try:
-        yield note
+        yield Notes(folder, task, parts.add, done, at_once=LINES_IN_PART)
     finally:
         parts.write()
     merge(folder, task.token)
@@ -52,15 +48,22 @@ class _Parts:
         self.token = token
         self.written = time.monotonic()
         self.lines: list[str] = []
+        self.count = 0
 
     def add(self, line: str) -> None:
+        """A line more; what is begun is told before it is."""
         self.lines.append(line + "\n")
-        if len(self.lines) >= LINES_IN_PART or time.monotonic() - self.written >= SECONDS_TO_PART:
+        if (
+            line.startswith('{"begun"')
+            or len(self.lines) >= LINES_IN_PART
+            or time.monotonic() - self.written >= SECONDS_TO_PART
+        ):
             self.write()
 
     def write(self) -> None:
         if self.lines:
-            name = f"{PART}{int(time.time() * 1000):013}-{self.token}.jsonl"
+            self.count += 1
+            name = f"{PART}{int(time.time() * 1000):013}-{self.token}-{self.count:06}.jsonl"
             write_whole(join(self.folder, name), "".join(self.lines).encode(), f"{self.token}-manifest")
         self.written = time.monotonic()
         self.lines = []

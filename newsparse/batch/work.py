@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar, cast
 
 from newsparse.batch.inputs import STANDARD_INPUT
+from newsparse.batch.known import Known
 from newsparse.batch.storage import open_whole, read_up_to
 from newsparse.errors import InputError
 from newsparse.export import Command, Format
-from newsparse.model import Article, Item, Normalized, Options, Source
+from newsparse.model import Article, Item, Normalized, Options, Source, write_json
 from newsparse.record import Record, record
 
 if TYPE_CHECKING:
@@ -43,6 +45,12 @@ class Task(Record):
     id_field: str | None = None
     """Which field is its `source.path`; None: the file's, with the row's number."""
 
+    def digest(self) -> str:
+        """First 16 hex digits of the SHA-256 of all that changes the output: options, rules, command, format."""
+        write = self.format.article if self.command == "parse" else self.format.normalized
+        said = [self.options.digest(), self.command, _described(write), self.strict, self.text_field, self.id_field]
+        return _digest(write_json(said).encode())[:16]
+
 
 @record
 class Document(Record):
@@ -64,6 +72,8 @@ class Document(Record):
     """Whether it is a file of many documents, a row each."""
     item: Item | None = None
     """Its place in a file of many."""
+    known: Known | None = None
+    """What an earlier run has done of it: it is skipped if that is still so."""
 
 
 @record
@@ -90,6 +100,8 @@ class Outcome(Record):
     """How many of many failed."""
     failures: tuple[tuple[str, Reason], ...] = ()
     """The first of them, each with its place."""
+    skipped: Known | None = None
+    """What an earlier run has done of it and is complete."""
 
 
 def work_on(task: Task, documents: Sequence[Document]) -> list[Outcome]:
@@ -178,6 +190,28 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _is_complete(document: Document, input_sha256: str) -> bool:
+    """Whether what an earlier run has done is of these bytes, and its file still what was written."""
+    from newsparse.batch.shards import digest_of
+
+    known, output = document.known, document.output
+    if known is None or known.input_sha256 != input_sha256:
+        return False
+    if output is None or known.output_sha256 is None:
+        return True
+    try:
+        return not os.path.islink(output) and digest_of(output) == known.output_sha256
+    except OSError:
+        return False
+
+
+def _described(write: Callable[[Any], str] | None) -> list[object]:
+    """Which writer it is, and what it was told: a view depends on its width."""
+    given = getattr(write, "keywords", {})
+    name = getattr(write, "func", write)
+    return [getattr(name, "__module__", None), getattr(name, "__qualname__", None), sorted(given.items())]
+
+
 def _do(task: Task, document: Document) -> Outcome:
     data = document.data
     if document.problem is not None:
@@ -187,6 +221,8 @@ def _do(task: Task, document: Document) -> Outcome:
     try:
         if data is None:
             data = read_bytes(document.path, task.max_bytes)
+        if document.known is not None and _is_complete(document, _digest(_bytes_of(data))):
+            return Outcome(document.path, skipped=document.known)
         made = _make(task, document, data)
         record = _write(task, made)
     except Exception as error:  # whatever it is, the other documents are done
@@ -221,6 +257,8 @@ def _do_rows(task: Task, document: Document) -> Outcome:
         digest = digest_of(document.path)
     except Exception as error:
         return fail(task, document, reason_of(error))
+    if _is_complete(document, digest):
+        return Outcome(document.path, skipped=document.known)
     try:
         written = _save(task, document, records())
     except InputError as error:

@@ -40,6 +40,10 @@ Output = Annotated[
                  help="A file, or a folder that gets a file for each input."),
 ]  # fmt: skip
 Force = Annotated[bool, typer.Option("--force", rich_help_panel=OUTPUT, help="Replace outputs that exist.")]
+Resume = Annotated[
+    bool, typer.Option("--resume", rich_help_panel=OUTPUT,
+                       help="Go on with an earlier run: what is complete for the same input and options stays.")
+]  # fmt: skip
 Jobs = Annotated[
     int | None,
     typer.Option("-j", "--jobs", metavar="N", parser=values.read_jobs, rich_help_panel=OUTPUT, show_default=False,
@@ -120,6 +124,7 @@ def parse(
     ] = "auto",
     output: Output = None,
     force: Force = False,
+    resume: Resume = False,
     jobs: Jobs = None,
     dask: Dask = None,
     quiet: Quiet = False,
@@ -142,13 +147,14 @@ def parse(
     ] = False,
 ) -> None:  # fmt: skip
     """Say what an article holds: headline, byline, dateline, captions, body, quotes with speakers, repairs."""
-    from newsparse.cli.run import Request, run_command
+    from newsparse.cli.request import Request
+    from newsparse.cli.run import run_command
     from newsparse.model import Options
 
     options = Options(language, encoding, reference_date, min_confidence, rules)
     run_command(context, Request(
         "parse", paths or (), form, output, force, jobs, quiet, include or (), exclude or (), options, max_bytes,
-        strict=strict, explain=explain, dask=dask, text_field=text_field, id_field=id_field,
+        strict=strict, explain=explain, dask=dask, text_field=text_field, id_field=id_field, resume=resume,
     ))  # fmt: skip
 
 
@@ -166,6 +172,7 @@ def normalize(
     ] = False,
     output: Output = None,
     force: Force = False,
+    resume: Resume = False,
     jobs: Jobs = None,
     dask: Dask = None,
     quiet: Quiet = False,
@@ -181,7 +188,8 @@ def normalize(
 ) -> None:  # fmt: skip
     """Repair broken characters and leave the rest as it is."""
     from newsparse.cli.output import refuse
-    from newsparse.cli.run import AUTO, Request, run_command
+    from newsparse.cli.request import AUTO, Request
+    from newsparse.cli.run import run_command
     from newsparse.model import Options
 
     if diff and form not in {None, "diff"}:
@@ -192,6 +200,7 @@ def normalize(
     run_command(context, Request(
         "normalize", paths or (), "diff" if diff else form or AUTO, output, force, jobs, quiet, include or (),
         exclude or (), options, max_bytes, check=check, dask=dask, text_field=text_field, id_field=id_field,
+        resume=resume,
     ))  # fmt: skip
 
 

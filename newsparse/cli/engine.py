@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
+from newsparse.batch.documents import Batch
 from newsparse.batch.engines import cpus, run
 from newsparse.batch.inputs import MANIFEST
 from newsparse.batch.outputs import Target
-from newsparse.batch.work import Document, Outcome, Task
+from newsparse.batch.work import Outcome, Task
 from newsparse.cli.output import refuse, say
 from newsparse.show.safe import visible
 
 if TYPE_CHECKING:
     from newsparse.batch.cluster import Cluster
 
-Engine = Callable[[Task, Sequence[Document]], Generator[Outcome, None, None]]
+Tell = Callable[[str], object]
+Engine = Callable[[Task, Batch, Tell], Generator[Outcome, None, None]]
 
 
 @contextlib.contextmanager
 def open_engine(
     address: str | None,
     jobs: int | None,
-    documents: Sequence[Document],
+    documents: Batch,
     target: Target,
     rules: str | None,
     *,
@@ -35,7 +37,8 @@ def open_engine(
 ) -> Iterator[Engine]:
     """What does documents; what stands against it is told before any work, with exit status 2."""
     if address is None:
-        yield partial(run, jobs=jobs or cpus())
+        count = jobs or cpus()
+        yield lambda task, batch, tell: run(task, batch, count, tell)
         return
     if jobs is not None:
         refuse("--jobs is for the processors of this machine; with --dask the cluster's workers count.")
@@ -52,7 +55,7 @@ def open_engine(
         yield partial(_run, cluster, target)
 
 
-def _run(cluster: Cluster, target: Target, task: Task, documents: Sequence[Document]) -> Generator[Outcome, None, None]:
+def _run(cluster: Cluster, target: Target, task: Task, documents: Batch, _: Tell) -> Generator[Outcome, None, None]:
     """What goes wrong with the cluster is told, with exit status 1: some of it may have been done."""
     from newsparse.batch.cluster import ClusterError
 
@@ -64,7 +67,7 @@ def _run(cluster: Cluster, target: Target, task: Task, documents: Sequence[Docum
         raise typer.Exit(1) from None
 
 
-def _first_on_disk(documents: Sequence[Document]) -> list[str]:
+def _first_on_disk(documents: Batch) -> list[str]:
     """One file that every worker must see; the others lie beside it, or their workers tell."""
     return [one.path for one in documents if one.data is None and one.problem is None and os.path.isfile(one.path)][:1]
 
