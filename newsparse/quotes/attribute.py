@@ -40,6 +40,7 @@ _TIED_ENDS: Final = (",", "?", "!", "…", "—", "–", "-", "...")
 _INNER_MARKS: Final = "'’‘\"”“» "  # of a quote inside the quote
 _LONGEST_LABEL: Final = 14  # words before a transcript's colon: a name, a role, a place
 _LONGEST_PAPER: Final = 30  # characters of a paper's name in marks
+_MOST_CUES: Final = 4  # before a quote are asked for their subjects; hostile text has one every third word
 _LONGEST_FRONT: Final = 16  # words between a quote and its cue
 
 
@@ -106,7 +107,7 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
     if named is not None:
         return named
     cues = find_cues(line, low, place, grammar)
-    for cue in reversed(cues):
+    for cue in cues[: -_MOST_CUES - 1 : -1]:
         if cue.kind == "naming":
             continue
         if cue.kind in {"weak", "calling"} and place - cue.place > 8 and last not in {",", ":"}:

@@ -15,7 +15,7 @@ from newsparse.record import Record, record
 
 LONGEST_SENTENCE: Final = 200  # words; nothing farther off tells who speaks, and hostile text has no full stop
 QUOTE: Final = "<quote>"
-_MOST_QUOTES: Final = 16  # of a sentence; each looks back to its start, and hostile text has no full stop
+_MOST_QUOTES: Final = 6  # of a sentence; each looks back to its start, and hostile text has no full stop
 
 # A dot stays inside U.S, 2.5 and example.org, not where a blank was forgotten: "said Roe.The".
 _TOKEN = pattern(r"(?<!\w)['’][ts]\b(?!['’])|\w+(?:[-‐'’&/@]\w+|\.(?:\w\b|[\da-z]\w*))*|--+|[^\w\s]")
