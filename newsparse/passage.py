@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from newsparse.record import Record, record
@@ -53,7 +53,9 @@ class Passage(Record):
 
     def place(self, position: int) -> int:
         """Where the character at `position` stands in the text."""
-        run_start, text_start = self.runs[max(0, bisect_right(self.runs, position, key=_first) - 1)]
+        runs = self.runs
+        # A tuple of one is less than any run that begins there.
+        run_start, text_start = runs[max(0, bisect_left(runs, (position + 1,)) - 1)] if len(runs) > 1 else runs[0]
         return text_start + position - run_start
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -87,7 +89,3 @@ class Passage(Record):
             if low < high:
                 runs.append((low - start, text_start + low - run_start))
         return Passage(self.value[start:until], tuple(runs))
-
-
-def _first(run: tuple[int, int]) -> int:
-    return run[0]

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Final
 
 _LEADS: Final = "âÃÄÅÈ"
-# How a half begins; two characters are found ten times as fast as a pattern.
-_BEGINNINGS: Final = ("â€", *(lead + lost for lead in _LEADS for lost in "?\ufffd"))
+# What stands behind the first byte of a half; two characters are found ten times as fast as a pattern, and one, of
+# which most texts have none, five times as fast as two.
+_BEHIND: Final = {lead: ("?", "\ufffd", "€") if lead == "â" else ("?", "\ufffd") for lead in _LEADS}
 CONTINUATION: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """How bytes 80 to BF look in Windows-1252, for a character class."""
 
@@ -19,9 +20,10 @@ def find_half(value: str) -> bool:
     >>> find_half("weiÃ? nicht"), find_half("Qué dirá?")
     (True, False)
     """
-    if not any(lead in value for lead in _LEADS):
-        return False
-    return any(beginning in value for beginning in _BEGINNINGS) and _half().search(value) is not None
+    for lead, behind in _BEHIND.items():
+        if lead in value and any(lead + one in value for one in behind):
+            return _half().search(value) is not None
+    return False
 
 
 def find_half_marks(value: str) -> frozenset[int]:

@@ -65,9 +65,14 @@ class RuleBook:
 
     def rules(self, question: str) -> tuple[Rule, ...]:
         """The rules for a question, in the order in which they are to be tried."""
-        if question not in self._rules:
-            self._rules[question] = tuple(self._build(question))
-        return self._rules[question]
+        found = self._rules.get(question)
+        if found is None:
+            found = self._rules[question] = tuple(self._build(question))
+        return found
+
+    def open_rules(self, question: str, text: str) -> list[Rule]:
+        """Those of the rules for a question whose gates let the text through."""
+        return [one for one in self.rules(question) if one.is_open(text)]
 
     def rule(self, rule_id: str) -> Rule:
         """One rule by its id; raises `KeyError` where there is none.
@@ -82,9 +87,10 @@ class RuleBook:
     def words(self, question: str, name: str) -> frozenset[str]:
         """A vocabulary, the language's and the shared one together; empty where there is none."""
         key = question, name
-        if key not in self._words:
-            self._words[key] = frozenset(self.phrases(question, name))
-        return self._words[key]
+        found = self._words.get(key)
+        if found is None:
+            found = self._words[key] = frozenset(self.phrases(question, name))
+        return found
 
     def phrases(self, question: str, name: str) -> tuple[str, ...]:
         """A vocabulary in the order in which it stands, the language's before the shared one."""

@@ -259,11 +259,11 @@ def _author_box(value: str, tokens: Sequence[Token], words: NameWords) -> Candid
 
 def _by_rule(value: str, book: RuleBook) -> Candidate | None:
     """Scripts without capital letters, by their languages' rules."""
-    if value.isascii():
+    if value.isascii() or not (rules := book.rules("byline")):
         return None
     start = len(value) - len(value.lstrip())
     end = len(value.rstrip())
-    for rule in book.rules("byline"):
+    for rule in rules:
         match = rule.fullmatch(value, start, end)
         if match is not None and (parts := tuple(_split_names(value, *match.span("names"), book))):
             return Candidate("byline", 0, len(value), rule.id, _RULED.get(rule.id.rpartition("-")[2], 0.85), parts)

@@ -21,9 +21,9 @@ _PIECES: Final = pattern(r"[^\s/|,:;()\[\]{}•·–—*\"“”„«»!?：]+")
 def opens_a_byline(value: str, words: NameWords) -> bool:
     """A look at a sentence: a lead or a label opens it, or a copula stands behind two to five words, before a job."""
     pieces = _PIECES.findall(value, 0, 80)
-    folded = [one.casefold() for one in pieces]
     if len(pieces) < 2:
         return False
+    folded = _fold_all(pieces)
     if _opens_with_phrase(folded, words) or _is_labelled(value, folded, words):
         return True
     if len(value) < 160 and folded[0] in words.inner and _has_lead_at(0, pieces, folded, words):
@@ -36,7 +36,9 @@ def may_hold_names(value: str, words: NameWords) -> bool:
     pieces = _PIECES.findall(value)
     if len(pieces) < 2:
         return bool(pieces) and pieces[0].casefold().rstrip(".") in words.fixed
-    folded = [one.casefold().rstrip(".") or "." for one in pieces]
+    folded = _fold_all(pieces)
+    if "." in value:
+        folded = [one.rstrip(".") or "." for one in folded]
     if _begins_with_name(pieces, folded, words):
         return True
     if not words.inner.isdisjoint(folded):
@@ -46,6 +48,11 @@ def may_hold_names(value: str, words: NameWords) -> bool:
     if _opens_with_phrase(folded, words) or _is_labelled(value, folded, words):
         return True
     return "/" in value[:5] or _is_box(pieces, folded, words)
+
+
+def _fold_all(pieces: Sequence[str]) -> list[str]:
+    """Words without blanks, case folded all at once."""
+    return "\n".join(pieces).casefold().split("\n")
 
 
 def _opens_with_phrase(folded: Sequence[str], words: NameWords) -> bool:
@@ -58,7 +65,10 @@ def _opens_with_phrase(folded: Sequence[str], words: NameWords) -> bool:
 
 
 def _is_labelled(value: str, folded: Sequence[str], words: NameWords) -> bool:
-    return folded[0] in words.labelled and any(colon in value[:_LONGEST_LABEL] for colon in COLONS)
+    if folded[0] not in words.labelled:
+        return False
+    label = value[:_LONGEST_LABEL]
+    return COLONS[0] in label or COLONS[1] in label
 
 
 def _is_box(pieces: Sequence[str], folded: Sequence[str], words: NameWords) -> bool:

@@ -123,8 +123,10 @@ def propose_bracketed(value: str) -> Candidate | None:
 
 def find_credit(value: str, words: CreditWords, *, lenient: bool = False) -> Credit | None:
     """The credit that the line ends with; `lenient` where the line is known to be a caption."""
-    end = _before_rights(value, len(value.rstrip()))
-    if not end or not value[:end].strip():
+    end = len(value.rstrip())
+    if "All rights reserved" in value:
+        end = _before_rights(value, end)
+    if not end or value[:end].isspace():
         return None
     low = max(0, end - LONGEST_CREDIT - 20)
     tail = value[low:end]

@@ -5,22 +5,25 @@ Photo   Image credit   photo by        AFP   Getty Images   Jane Roe/Reuters   d
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from newsparse.patterns import pattern
-from newsparse.record import Record, record
+from newsparse.record import Mutable, mutable
 from newsparse.rules import RuleBook
 from newsparse.segments.phrases import fold
 
 # Of 180 printed credits, the longest that names people and agencies only has 93 characters.
 LONGEST_CREDIT: Final = 110
 _LONGEST_WITH_ENDING: Final = 24
+# Longer lines are paragraphs, which are asked about once.
+_REMEMBERED: Final = 130
 _SITE: Final = pattern(r"[a-z0-9-]+(?:\.[a-z0-9-]+)?\.[a-z]{2,8}")
 PIECES: Final = pattern(r"\s*[/|,;:&()\[\]–—+]\s*|\s+-\s+")
-# What may stand between a house and other words.
-_APART: Final = ".,;:()[]|\"'-+=!?_–—“”„»«’"
-_ASCII_MARKS: Final = 17
+# What may stand between a house and other words; marks of ASCII go at the speed of bytes, all at once.
+_ASCII_APART: Final = b".,;:()[]|\"'-+=!?_"
+_ASCII_TO_BLANKS: Final = bytes(32 if one in _ASCII_APART else one for one in range(256))
+_APART: Final = "–—“”„»«’"
 _APART_WIDE: Final = "。、＝（）［］「」【】：／｜▲·"
 _WIDE_SIGNS: Final = ("©", "\N{SOUND RECORDING COPYRIGHT}", "ｃ）", "ｃ)", "\N{CIRCLED LATIN SMALL LETTER C}")
 # The first letter of scripts that set no blanks between words, Hangul's included: its houses are often glued.
@@ -37,9 +40,9 @@ SIGNS: Final = (
 )
 
 
-@record
-class CreditWords(Record):
-    """What credits are made of, in one language."""
+@mutable
+class CreditWords(Mutable):
+    """What credits are made of, in one language; made once a language, and told from others by identity."""
 
     labels: frozenset[str]
     """`photo`, before a colon: only credits have it."""
@@ -117,9 +120,13 @@ def may_hold_credit(tail: str, words: CreditWords) -> bool:
     >>> may_hold_credit("A ferry leaves. Getty Images", words), may_hold_credit("A ferry leaves.", words)
     (True, False)
     """
+    return _short_may_hold(tail, words) if len(tail) <= _REMEMBERED else _may_hold(tail, words)
+
+
+def _may_hold(tail: str, words: CreditWords) -> bool:
     folded = tail.casefold()
     is_ascii = tail.isascii()
-    if is_ascii and folded.replace(" ", "").isalpha():  # as most lines of a menu
+    if is_ascii and folded[-1:].isalpha() and folded.replace(" ", "").isalpha():  # as most lines of a menu
         return not words.marks.isdisjoint(folded.split())
     if "/" in tail or "(c)" in folded or "copyright" in folded:
         return True
@@ -133,10 +140,21 @@ def may_hold_credit(tail: str, words: CreditWords) -> bool:
     # Behind a full stop, houses stand in brackets only.
     if folded[-1] in ".!?" and folded[-2:-1] not in ")]":
         return False
-    for mark in _APART[:_ASCII_MARKS] if is_ascii else _APART:
-        if mark in folded:
-            folded = folded.replace(mark, " ")
-    return not words.marks.isdisjoint(folded.split())
+    return not words.marks.isdisjoint(_split(folded, is_ascii))
+
+
+# A line is asked about as a credit and as a caption, and by its neighbours.
+_short_may_hold = lru_cache(maxsize=1024)(_may_hold)
+
+
+def _split(folded: str, is_ascii: bool) -> list[str]:
+    """The words between blanks and marks."""
+    folded = folded.encode("utf-8", "surrogatepass").translate(_ASCII_TO_BLANKS).decode("utf-8", "surrogatepass")
+    if not is_ascii:
+        for mark in _APART:
+            if mark in folded:
+                folded = folded.replace(mark, " ")
+    return folded.split()
 
 
 def _has_wide_mark(folded: str, words: CreditWords) -> bool:

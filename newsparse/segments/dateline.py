@@ -101,7 +101,7 @@ def propose_dateline(value: str, book: RuleBook, *, countries: Countries | None 
     beginning = value[:_REACH]
     if not any(one in beginning for one in _CLOSERS):
         return None
-    for rule in book.rules("dateline"):
+    for rule in book.open_rules("dateline", beginning):
         if (found := rule.match(beginning)) is not None:
             if candidate := _read(value, found, rule, book, countries or _no_countries):
                 return candidate

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from newsparse.segments.candidate import Candidate
@@ -31,8 +32,10 @@ _FILE_LETTERS: Final = 12
 _MOST_WORDS_BELOW_CREDIT: Final = 25
 _EXTERNAL: Final = ("http://", "https://", "www.")
 _KINDS: Final = ("paragraph", "list", "blockquote", "heading")
+_OPEN_KINDS: Final = (*_KINDS, "picture")
+# Two lines that share most of their words have so many different ones each.
+_FEWEST_SHARED: Final = 8
 _CUT_OFF: Final = ("…", "...")
-_SENTENCE_MARKS: Final = (". ", "! ", "? ", "。")
 
 
 def find_captions(page: Page, stretch: Region, taken: dict[int, Labelled]) -> dict[int, Labelled]:
@@ -61,9 +64,10 @@ def find_captions(page: Page, stretch: Region, taken: dict[int, Labelled]) -> di
 
 def neighbour(page: Page, index: int, step: int) -> int:
     """The nearest block with words before (-1) or behind (1); -1 where there is none."""
+    blocks = page.blocks
     index += step
-    while 0 <= index < len(page.blocks):
-        if page.blocks[index].kind not in ("rule", "markup"):
+    while 0 <= index < len(blocks):
+        if blocks[index].kind not in ("rule", "markup"):
             return index
         index += step
     return -1
@@ -74,18 +78,17 @@ def is_below_picture(page: Page, index: int) -> bool:
     before = neighbour(page, index, -1)
     if before < 0:
         return False
-    return page.blocks[before].kind == "picture" or page.value(before) == "[]" or page.placeholder(before) is not None
+    return page.blocks[before].kind == "picture" or page.values[before] == "[]" or page.placeholder(before) is not None
 
 
 def credit_below(page: Page, index: int) -> tuple[int, Candidate] | None:
     """The credit on the line below and its block; a label alone (`Photo:`) may stand between."""
     behind = neighbour(page, index, 1)
-    if behind < 0 or page.blocks[behind].kind == "picture" or not page.value(behind):
+    if behind < 0 or page.blocks[behind].kind == "picture" or not (value := page.values[behind]):
         return None
     credit = page.credit(behind)
     if credit is not None:
         return behind, credit
-    value = page.value(behind)
     if value[0] in "(（":
         bracketed = propose_bracketed(value)
         return (behind, bracketed) if bracketed is not None else None
@@ -116,19 +119,21 @@ def repeated_at(page: Page, index: int) -> int:
 
     One of the two may be cut off (`A ferry leaves …`) or lack the credit; a counter (`2`) may stand between.
     """
+    value = page.values[index]
+    if len(value) < SHORTEST_REPEATED:
+        return 0
     for step in (-1, 1):
         other = neighbour(page, index, step)
-        if other >= 0 and page.value(other).isdigit():
+        if other >= 0 and page.values[other].isdigit():
             other = neighbour(page, other, step)
-        if other >= 0 and _say_the_same(page.value(index), page.value(other)):
+        if other >= 0 and len(page.values[other]) >= SHORTEST_REPEATED and _say_the_same(value, page.values[other]):
             return step
     return 0
 
 
 def _say_the_same(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < SHORTEST_REPEATED:
-        return False
-    if one[:2].casefold() != other[:2].casefold():
+    """Whether two lines that are long enough say the same."""
+    if one[:2] != other[:2] and one[:2].casefold() != other[:2].casefold():
         return _share_words(one, other)
     shorter, longer = sorted((letters_of(one), letters_of(other)), key=len)
     if len(shorter) < SHORTEST_REPEATED or not longer.startswith(shorter):
@@ -143,15 +148,24 @@ def _say_the_same(one: str, other: str) -> bool:
 
 def _share_words(one: str, other: str) -> bool:
     """Whether two short sentences have four of five words in common: the caption, and who wrote it anew."""
-    if max(len(one), len(other)) > LONGEST_UNMARKED:
+    if len(one) > LONGEST_UNMARKED or len(other) > LONGEST_UNMARKED:
         return False
-    words, others = set(one.casefold().split()), set(other.casefold().split())
+    if not (words := _different_words(one)) or not (others := _different_words(other)):
+        return False
     smaller, larger = sorted((len(words), len(others)))
-    return smaller >= 8 and larger <= 2 * smaller and 5 * len(words & others) >= 4 * smaller
+    return smaller >= _FEWEST_SHARED and larger <= 2 * smaller and 5 * len(words & others) >= 4 * smaller
+
+
+# Each line is compared with the one before and the one behind, and these with it.
+@lru_cache(maxsize=8)
+def _different_words(value: str) -> frozenset[str]:
+    """The words of a line, case folded; none where they are too few to be compared."""
+    words = value.split()
+    return frozenset(value.casefold().split()) if len(words) >= _FEWEST_SHARED else frozenset()
 
 
 def _is_open(page: Page, index: int, taken: dict[int, Labelled]) -> bool:
-    return index not in taken and page.blocks[index].kind in (*_KINDS, "picture")
+    return index not in taken and page.blocks[index].kind in _OPEN_KINDS
 
 
 def _may_credit(page: Page, index: int, taken: dict[int, Labelled]) -> bool:
@@ -205,8 +219,8 @@ def _by_its_neighbours(page: Page, index: int, headline: str) -> Labelled | None
     strength = credited[1].confidence if credited is not None else 0.0
     if block.kind == "heading" and not (below and strength >= 0.7):
         return None
-    repeats = repeated_at(page, index) if letters_of(value) != headline else 0
-    if strength >= 0.5 and (below or repeats):
+    may_repeat = len(value) >= SHORTEST_REPEATED and page.letters(index) != headline
+    if strength >= 0.5 and (below or (may_repeat and repeated_at(page, index))):
         return _caption(page, index, "caption/above-credit", 0.9)
     if names_positions(value, page.book):
         return _caption(page, index, "caption/positions", 0.85)
@@ -214,8 +228,10 @@ def _by_its_neighbours(page: Page, index: int, headline: str) -> Labelled | None
         return None
     if strength >= 0.8 and len(value) >= SHORTEST_REPEATED:
         return _caption(page, index, "caption/above-credit", 0.75)
-    if repeats and page.prose(index).words >= 4 and not value[0].isdigit():
-        return _repeated(page, index, repeats)
+    if may_repeat and page.prose(index).words >= 4 and not value[0].isdigit():
+        repeats = repeated_at(page, index)
+        if repeats:
+            return _repeated(page, index, repeats)
     if begins_in_capitals(value, page.book):
         return _caption(page, index, "caption/capitals", 0.8 if below else 0.65)
     if is_below_credited_picture(page, index) and _may_name(page, index):
@@ -254,7 +270,12 @@ def _is_head_line(page: Page, index: int) -> bool:
 
 def is_brief(value: str, longest: int = LONGEST_UNMARKED) -> bool:
     """Whether a line is short enough for a caption that says nothing of a picture."""
-    return 0 < len(value) <= longest and sum(map(value.count, _SENTENCE_MARKS)) < MOST_SENTENCES
+    if not 0 < len(value) <= longest:
+        return False
+    sentences = value.count(". ") + value.count("! ") + value.count("? ")
+    if not value.isascii():
+        sentences += value.count("。")
+    return sentences < MOST_SENTENCES
 
 
 def _credit_line(page: Page, index: int, taken: dict[int, Labelled]) -> dict[int, Labelled]:
