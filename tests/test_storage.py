@@ -170,7 +170,7 @@ def test_a_manifest_grows_in_parts(store: Any, run: Run, monkeypatch: pytest.Mon
     monkeypatch.setattr(stored_manifest, "LINES_IN_PART", 1)
     monkeypatch.setattr(stored_manifest, "merge", lambda folder, *_: written.extend(stored_manifest.part_names(folder)))
     assert run("parse", "memory://news", "-o", "memory://made/").exit_code == 0
-    assert len(written) == 2, "an interrupted run leaves its parts"
+    assert len(written) == 4, "an interrupted run leaves its parts: what is begun, and what is done"
     monkeypatch.undo()
     store.pipe_file("more/c.txt", STORY.encode())
     assert run("parse", "memory://more", "-o", "memory://made/").exit_code == 0

@@ -146,10 +146,15 @@ def grow(path: str, task: Task, *, resume: bool, force: bool) -> Iterator[tuple[
             os.unlink(one)
 
 
+def part_stem(name: str) -> str:
+    """How the names of a file's parts begin."""
+    return f".newsparse-{sha256_hex(os.fsencode(name))[:8]}-"
+
+
 def _claim(path: str, stack: contextlib.ExitStack) -> tuple[list[str], str, io.FileIO]:
     """The parts that stopped runs have left, and a new one with its name, all locked."""
     folder, name = os.path.split(path)
-    stem = f".newsparse-{sha256_hex(os.fsencode(name))[:8]}-"
+    stem = part_stem(name)
     numbers = sorted(
         int(number)
         for one in os.listdir(folder or ".")
