@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from counting import count_calls
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import is_visible
 from sections import Section, read_sections
 
+from newsparse import parse
 from newsparse.blocks import Block, read_blocks
 
 CASES = read_sections(Path(__file__).parent / "cases" / "blocks")
@@ -45,3 +47,21 @@ def test_blocks_cover_the_text_and_passages_know_their_places(text: str) -> None
             assert block.start <= place < block.end
             assert text[place] == character or (character == " " and text[place].isspace())
     assert not any(map(is_visible, text[reached:]))
+
+
+def test_hundreds_of_lines_of_a_character_are_a_table_and_cost_little() -> None:
+    cells = (
+        "Goals of all\n\n" + "".join(f"{number % 90}\n" for number in range(2_500)) + "\nThe season ended."
+    )
+    found = read_blocks(cells).blocks
+    assert [block.kind for block in found] == ["paragraph", "table", "table", "table", "paragraph"]
+    assert found[1].value.startswith("0 1 2 3 ") and found[1].lines == 1_000
+    few = read_blocks("\n\n".join(str(number) for number in range(200))).blocks
+    assert len(few) == 200
+
+    def calls(size: int) -> int:
+        return count_calls(lambda: parse("a\n" * size))
+
+    calls(500)
+    assert calls(24_000) <= 5 * calls(6_000)
+    assert calls(24_000) < 24_000 * 40, "a line is not asked what it is"

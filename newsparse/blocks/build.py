@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from newsparse.blocks.crumbs import find_crumbs, place_crumbs
 from newsparse.blocks.inline import Inline, Picture, has_marks, read_inline, read_wrapped
 from newsparse.blocks.lines import Line, read_lines, skip_blanks
 from newsparse.blocks.wrapping import ENDS, Columns, Wrapping, find_wrapped_runs, find_wrapping, is_full, reads_on
@@ -83,7 +84,14 @@ def read_blocks(text: str, *, spoken_hyphens: bool = False) -> Layout:
     lines = read_lines(text, spoken_hyphens=spoken_hyphens)
     reader = _Reader(text, lines)
     blocks, first = _read_front_matter(text, lines)
+    crumbs = find_crumbs(lines)
     while first < len(lines):
+        if first in crumbs:
+            end = crumbs[first]
+            place = place_crumbs(text, lines[first:end])
+            blocks.append(Block("table", *place, lines=end - first, blank_before=lines[first].blank_before))
+            first = end
+            continue
         end = first + 1
         while end < len(lines) and not lines[end].blank_before and reader.continues(lines, first, end):
             end += 1
