@@ -50,9 +50,7 @@ def test_blocks_cover_the_text_and_passages_know_their_places(text: str) -> None
 
 
 def test_hundreds_of_lines_of_a_character_are_a_table_and_cost_little() -> None:
-    cells = (
-        "Goals of all\n\n" + "".join(f"{number % 90}\n" for number in range(2_500)) + "\nThe season ended."
-    )
+    cells = "Goals of all\n\n" + "".join(f"{number % 90}\n" for number in range(2_500)) + "\nThe season ended."
     found = read_blocks(cells).blocks
     assert [block.kind for block in found] == ["paragraph", "table", "table", "table", "paragraph"]
     assert found[1].value.startswith("0 1 2 3 ") and found[1].lines == 1_000
