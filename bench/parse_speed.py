@@ -85,7 +85,7 @@ def measure(paths: list[Path], runs: int) -> tuple[Counter[str], int]:
         for work in tasks_for(path, extract).values():
             work()
     measured = list(chain.from_iterable(paths[start::WARMING] for start in range(1, WARMING))) or paths
-    seconds: Counter[str] = Counter()
+    seconds: dict[str, float] = dict.fromkeys((FTFY, "normalize", PARSE, "to_json", RIVAL, BESIDE, "texts", "bytes"), 0.0)
     pages = 0
     for path in measured:
         tasks = tasks_for(path, extract)
