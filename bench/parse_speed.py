@@ -19,7 +19,7 @@ import argparse
 import importlib.util
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 from html import escape
@@ -78,24 +78,24 @@ def page_of(path: Path, text: str) -> str:
     return f"<!DOCTYPE html><html><head><title>{escape(path.stem)}</title></head><body>{body}</body></html>"
 
 
-def measure(paths: list[Path], runs: int) -> tuple[Counter[str], int]:
+def measure(paths: list[Path], runs: int) -> tuple[dict[str, float], int]:
     """CPU seconds by task, summed over all texts, and how many pages trafilatura read."""
     extract = find_extract()
     for path in paths[::WARMING]:
         for work in tasks_for(path, extract).values():
             work()
     measured = list(chain.from_iterable(paths[start::WARMING] for start in range(1, WARMING))) or paths
-    seconds: dict[str, float] = dict.fromkeys((FTFY, "normalize", PARSE, "to_json", RIVAL, BESIDE, "texts", "bytes"), 0.0)
+    seconds: defaultdict[str, float] = defaultdict(float)
     pages = 0
     for path in measured:
         tasks = tasks_for(path, extract)
         fastest = {name: min(cpu_seconds(work) for _ in range(runs)) for name, work in tasks.items()}
         fastest["to_json"] = cpu_seconds(parse(path.read_bytes()).to_json)
-        seconds.update(fastest)
-        seconds.update({"texts": 1, "bytes": path.stat().st_size})
         if RIVAL in fastest:
             pages += 1
-            seconds[BESIDE] += fastest[PARSE]
+            fastest[BESIDE] = fastest[PARSE]
+        for name, value in (*fastest.items(), ("texts", 1.0), ("bytes", float(path.stat().st_size))):
+            seconds[name] += value
     return seconds, pages
 
 
@@ -114,15 +114,11 @@ def main() -> int:
     theirs = seconds[FTFY]
     print(f"{texts:.0f} texts, {size / 1e6:.2f} MB{'ms a text':>17}{'MB/s':>8}{'of ftfy':>9}")
     for name in (FTFY, "normalize", PARSE, "to_json"):
-        print(
-            f"{name:22}{seconds[name] / texts * 1e3:14.2f}{size / seconds[name] / 1e6:8.2f}{seconds[name] / theirs:9.2f}"
-        )
+        taken = seconds[name]
+        print(f"{name:22}{taken / texts * 1e3:14.2f}{size / taken / 1e6:8.2f}{taken / theirs:9.2f}")
     if pages:
-        ratio = seconds[RIVAL] / seconds[BESIDE]
-        each = seconds[RIVAL] / pages * 1e3
-        print(
-            f"trafilatura takes {each:.1f} ms for each of {pages} pages, {ratio:.2f} times what parsing their texts takes"
-        )
+        ratio, each = seconds[RIVAL] / seconds[BESIDE], seconds[RIVAL] / pages * 1e3
+        print(f"trafilatura: {each:.1f} ms for each of {pages} pages, {ratio:.2f} times what parsing their texts takes")
     return int(arguments.check is not None and seconds[PARSE] > arguments.check * theirs)
 
 

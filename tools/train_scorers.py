@@ -91,8 +91,7 @@ def make_document(name: str, publisher: str, page: Page, gold: dict[str, Any]) -
     """The blocks of a page with what the gold says of them."""
     certain = find_certain(page)
     places = visible_places(page)
-    known = page.book.words("language", "function_words")
-    looks = tuple(read_look(page, index, certain, known) for index in places)
+    looks = tuple(read_look(page, index, certain) for index in places)
     document = Document(name, publisher, page, certain, places, looks, gold)
     document.answers, document.titles = true_answers(document)
     return document

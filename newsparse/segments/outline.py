@@ -64,8 +64,7 @@ def visible_places(page: Page) -> tuple[int, ...]:
 def find_outline(page: Page, certain: Labels) -> Outline:
     """The outline of a page: every visible block is weighed by its look and its neighbours'."""
     places = visible_places(page)
-    known = page.book.words("language", "function_words")
-    looks = tuple(read_look(page, index, certain, known) for index in places)
+    looks = tuple(read_look(page, index, certain) for index in places)
     sums = load_scorer("outline").sums_of_all(_columns(looks)) if looks else []
     return outline_of(page, places, looks, sums)
 

@@ -13,19 +13,16 @@ from newsparse.segments.candidate import Candidate
 from newsparse.segments.caption import propose_caption, propose_credit
 from newsparse.segments.dateline import propose_dateline
 from newsparse.segments.dates import PrintedDate, find_dates
-from newsparse.segments.furniture import ends_article, propose_furniture, propose_placeholder
+from newsparse.segments.furniture import propose_placeholder
 from newsparse.segments.labels import Label, find_label
 from newsparse.segments.phrases import letters_of
-from newsparse.segments.prose import Prose, measure_prose
+from newsparse.segments.prose import Prose, is_prose
 from newsparse.segments.publisher import propose_publisher
 from newsparse.segments.source import propose_source_url
+from newsparse.segments.wording import FURNITURE_SURE, SECTION, Wording, read_wording
 
 # Head lines are short; whoever looks for dates or names in longer ones reads the body.
 LONGEST_LINE = 300
-# From here on a line counts as furniture by itself; names of sections have exactly this confidence.
-FURNITURE_SURE = SECTION = 0.6
-# Where nouns begin with a capital, a paragraph has .34 of them in the middle, elsewhere .12.
-_NOUN_CAPITALS = 0.2
 # From so many blanks on, words that end with a full stop are a sentence.
 _FEWEST_OF_SENTENCE = 3
 
@@ -53,7 +50,6 @@ class Page:
         self.book = book
         self.countries = countries
         traits = book.table("language", "language")
-        self.usual_capitals = _NOUN_CAPITALS if traits.get("nouns") == "capital" else 0.0
         self.has_short_words = traits.get("words") == "short"
         self.values = [block.passage.value for block in self.blocks]
         count = len(self.blocks)
@@ -63,9 +59,8 @@ class Page:
         self._letters: _Answers[str] = [_YET] * count
         self._prose: _Answers[Prose] = [_YET] * count
         self._label: _Answers[Label | None] = [_YET] * count
-        self._furniture: _Answers[Candidate | None] = [_YET] * count
+        self._wording: _Answers[Wording] = [_YET] * count
         self._placeholder: _Answers[Candidate | None] = [_YET] * count
-        self._ends: _Answers[bool] = [_YET] * count
         self._byline: _Answers[Candidate | None] = [_YET] * count
         self._caption: _Answers[Candidate | None] = [_YET] * count
         self._marked: _Answers[Candidate | None] = [_YET] * count
@@ -86,11 +81,20 @@ class Page:
             found = self._letters[index] = letters_of(self.values[index])
         return found
 
+    def wording(self, index: int) -> Wording:
+        """What a block's words say by themselves."""
+        found = self._wording[index]
+        if found is _YET:
+            found = self._wording[index] = read_wording(self.values[index], self.book)
+        return found
+
     def prose(self, index: int) -> Prose:
         """How much a block reads like a paragraph of an article."""
         found = self._prose[index]
         if found is _YET:
-            found = self._prose[index] = measure_prose(self.blocks[index])
+            said = self.wording(index)
+            able = is_prose(self.blocks[index], said.length, said.words, ends=said.ends)
+            found = self._prose[index] = Prose(said.length, said.words, said.ends, able)
         return found
 
     def label(self, index: int) -> Label | None:
@@ -102,10 +106,7 @@ class Page:
 
     def furniture(self, index: int) -> Candidate | None:
         """Menus, consent texts, newsletter boxes, feet."""
-        found = self._furniture[index]
-        if found is _YET:
-            found = self._furniture[index] = propose_furniture(self.values[index], self.book)
-        return found
+        return self.wording(index).furniture
 
     def sure_furniture(self, index: int) -> Candidate | None:
         """Furniture that needs no look at its neighbours; a section's name counts only where it is a link.
@@ -126,10 +127,7 @@ class Page:
 
     def ends_article(self, index: int) -> bool:
         """Whether an article is over at this line."""
-        found = self._ends[index]
-        if found is _YET:
-            found = self._ends[index] = ends_article(self.values[index], self.book)
-        return found
+        return self.wording(index).is_end
 
     def byline(self, index: int) -> Candidate | None:
         """An author line."""
