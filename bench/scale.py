@@ -40,11 +40,14 @@ def measure_core(texts: list[str], count: int, task: Task) -> tuple[float, int]:
     """CPU seconds a document in this process, and the size of all records."""
     for document in documents_from(texts, 200):
         work_on(task, [document])  # rules compile at their first use
-    size = 0
-    start = time.process_time()
-    for document in documents_from(texts, count):
-        size += len(work_on(task, [document])[0].record.encode())
-    return (time.process_time() - start) / count, size
+    fastest, size = float("inf"), 0
+    for _ in range(2):  # what else the machine does costs CPU time too: caches, shared cores
+        size = 0
+        start = time.process_time()
+        for document in documents_from(texts, count):
+            size += len(work_on(task, [document])[0].record.encode())
+        fastest = min(fastest, time.process_time() - start)
+    return fastest / count, size
 
 
 def measure_cluster(texts: list[str], count: int, task: Task, workers: int) -> tuple[float, float]:
@@ -88,19 +91,17 @@ def main() -> int:
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in paths]
     count = arguments.documents
     read = sum(len(text.encode()) for text in islice(cycle(texts), count))
-    print(
-        f"{platform.machine()}, {os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}"
-    )
+    load, python = os.getloadavg()[0], platform.python_version()
+    print(f"{platform.machine()}, {os.cpu_count()} CPUs, load {load:.1f}, Python {python}")
     print(f"{count:,} documents, {read / count / 1e3:.1f} kB each")
     for command in ("parse", "normalize"):
         task = Task(command, load_format("jsonl"), Options(), 16 << 20, "bench")
         seconds, size = measure_core(texts, count, task)
         print(
-            f"{command:10}{seconds * 1e3:7.2f} ms of a core, {3600 / seconds:,.0f} an hour and core, {size / count / 1e3:.1f} kB out"
+            f"{command:10}{seconds * 1e3:7.2f} ms of a core, {3600 / seconds:,.0f} an hour, {size / count / 1e3:.1f} kB"
         )
-        print(
-            f"{'':10}{MANY * seconds / 3600 / CORES:7.2f} hours for {MANY / 1e6:.0f} million on {CORES:,} cores kept busy"
-        )
+        hours = MANY * seconds / 3600 / CORES
+        print(f"{'':10}{hours:7.2f} hours for {MANY / 1e6:.0f} million on {CORES:,} cores that are never idle")
         if arguments.workers:
             theirs, ours = measure_cluster(texts, count, task, arguments.workers)
             print(f"{'':10}{theirs * 1e3:7.2f} ms of a Dask worker, {ours * 1e3:.2f} of scheduler and caller")

@@ -179,6 +179,34 @@ def test_a_manifest_grows_in_parts(store: Any, run: Run, monkeypatch: pytest.Mon
     assert stored_manifest.part_names("memory://made") == []
 
 
+def test_resume_goes_on_in_a_store(store: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = (
+        "parse",
+        "memory://news",
+        "--include",
+        "*.txt",
+        "--include",
+        "*.jsonl",
+        "-f",
+        "jsonl",
+        "-o",
+        "memory://made/",
+    )
+    store.pipe_file("news/rows.jsonl", json.dumps({"text": STORY}).encode() + b"\n{\n")
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(stored_manifest, "merge", lambda *_: None)
+        assert run(*command).exit_code == 1
+    store.rm_file("made/b.txt.jsonl")
+    store.pipe_file("news/deep/a.txt", b"Fire in Rovigo\n\nIt burned.\n")
+    before = store.cat_file("made/rows.jsonl.jsonl")
+    again = run(*command, "--resume")
+    assert (again.exit_code, again.stderr) == (0, "done 2, skipped 1, failed 0\n")
+    assert store.cat_file("made/rows.jsonl.jsonl") == before and b"Fire" in store.cat_file("made/deep/a.txt.jsonl")
+    other = run(*command, "--resume", "--text-field", "body")
+    assert "done 2" in other.stderr and "failed 2" in other.stderr
+    assert stored_manifest.part_names("memory://made") == []
+
+
 def test_accounts_are_not_told() -> None:
     with pytest.raises(StorageError) as told:
         storage.check("nostore://jane:secret@host/x")

@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import typer
@@ -69,7 +70,8 @@ def _run(cluster: Cluster, target: Target, task: Task, documents: Batch, _: Tell
 
 def _first_on_disk(documents: Batch) -> list[str]:
     """One file that every worker must see; the others lie beside it, or their workers tell."""
-    return [one.path for one in documents if one.data is None and one.problem is None and os.path.isfile(one.path)][:1]
+    on_disk = (one.path for one in documents if one.data is None and one.problem is None and os.path.isfile(one.path))
+    return list(islice(on_disk, 1))
 
 
 def _written_on_disk(target: Target) -> list[str]:
