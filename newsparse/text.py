@@ -171,6 +171,8 @@ def _compose(text: Text, edits: Sequence[Edit]) -> tuple[Repair, ...]:
     of runs the three texts differ only by a shift, so the run's place in `raw` is `low` less the shift of all
     earlier repairs, and its place in the new value is `low` plus the shift of all earlier edits.
     """
+    if not text.repairs and (first := _first_repairs(text.value, edits)) is not None:
+        return first
     composed: list[Repair] = []
     old, new, to_raw, to_new = 0, 0, 0, 0
     repairs = text.repairs
@@ -198,6 +200,27 @@ def _compose(text: Text, edits: Sequence[Edit]) -> tuple[Repair, ...]:
             place = (new_low, high + to_new, raw_low, high - to_raw)
             composed.append(_merged(place, (before, after), text.value, repairs[first_old:old], edits[first_new:new]))
     return tuple(composed)
+
+
+def _first_repairs(value: str, edits: Sequence[Edit]) -> tuple[Repair, ...] | None:
+    """The repairs that edits are where nothing was repaired before; None where two of them touch.
+
+    Nearly all repairs are made so, in a quarter of the time.
+    """
+    made: list[Repair] = []
+    reached, shift = -1, 0
+    for one in edits:
+        start, end, after = one.start, one.end, one.after
+        if start <= reached:
+            return None
+        reached = end
+        before = value[start:end]
+        new = start + shift
+        shift += len(after) - len(before)
+        if before != after:
+            place = (new, new + len(after), start, end)
+            made.append(Repair(*place, before, after, one.kind, one.rule, (), min(1.0, one.confidence), one.evidence))
+    return tuple(made)
 
 
 def _next_start(repairs: Sequence[Repair], edits: Sequence[Edit], old: int, new: int) -> int:

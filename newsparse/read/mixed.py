@@ -35,6 +35,7 @@ _LIKE_WINDOWS: Final = frozenset({"iso8859-1", "iso8859-15"})
 _FEWEST_PLACED: Final = 3
 # As many bad places are looked at to choose: the first thousand lines of any file tell it.
 _ENOUGH: Final = 2_000
+_MOST_LINES: Final = 500  # fifteen encodings are held against each: five thousand lines of a word took two seconds
 # More bad bytes than this are no file of articles; they stay damage, as bad bytes are.
 MOST_BAD: Final = 500_000
 _HIGH: Final = range(0x80, 0x100)
@@ -165,7 +166,7 @@ def _sample(lines: list[str]) -> list[str]:
     for line in lines:
         taken.append(line[: 10 * _ENOUGH])
         count += len(taken[-1])
-        if count > 10 * _ENOUGH:
+        if count > 10 * _ENOUGH or len(taken) == _MOST_LINES:
             break
     return taken
 
