@@ -20,8 +20,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 atheris = importlib.import_module("atheris")
 
 with atheris.instrument_imports(include=["newsparse"], enable_loader_override=False):
-    import newsparse
     from invariants import check_bytes, check_outputs
+
+    import newsparse
 
 
 def test_one_input(data: bytes) -> None:

@@ -81,3 +81,19 @@ def test_edits_that_overlap_are_refused() -> None:
         assert "overlaps" in str(error)
     else:
         raise AssertionError("no error")
+
+
+@given(
+    st.text("ab", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3), st.text("abc", max_size=3)))
+)
+def test_first_repairs_are_those_of_the_long_way(raw: str, places: list[tuple[int, int, str]]) -> None:
+    edits, reached = [], -1
+    for start, length, after in sorted(places):
+        if reached < start and start + length <= len(raw):
+            edits.append(Edit(start, start + length, after, "lossy", "x", 0.5))
+            reached = start + length
+    made = Text.of(raw).apply(edits)
+    assert made.revert() == raw
+    for one in made.repairs:
+        assert made.value[one.start : one.end] == one.after != one.before == raw[one.raw_start : one.raw_end]
+        assert one.steps == () and one.confidence == 0.5
