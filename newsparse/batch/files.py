@@ -48,6 +48,20 @@ def open_atomically(path: str, token: str) -> Iterator[BinaryIO]:
         _half_written.discard(temporary)
 
 
+@contextlib.contextmanager
+def begun(temporary: str) -> Iterator[None]:
+    """While a file is written under a temporary name; it is taken away if that fails."""
+    _half_written.add(temporary)
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    finally:
+        _half_written.discard(temporary)
+
+
 def _temporary(path: str, token: str) -> str:
     return os.path.join(os.path.dirname(path), f".newsparse-{token}.part")
 

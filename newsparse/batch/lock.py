@@ -27,11 +27,11 @@ def lock(descriptor: int, shown: str) -> None:
         return
 
 
-def open_locked(path: str, shown: str, *, create: bool = True) -> int:
+def open_locked(path: str, shown: str, *, mode: int = 0o666) -> int:
     """A file to append to, locked; raises `InUseError`, and `OSError` also for a link that someone planted there."""
-    flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     while True:
-        descriptor = os.open(path, flags | (os.O_CREAT if create else 0), 0o666)
+        descriptor = os.open(path, flags, mode)
         try:
             lock(descriptor, shown)
             if _is_at(descriptor, path):

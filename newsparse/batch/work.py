@@ -44,6 +44,10 @@ class Task(Record):
     """Which field of a row is the text, in files of many documents."""
     id_field: str | None = None
     """Which field is its `source.path`; None: the file's, with the row's number."""
+    in_place: bool = False
+    """Whether the repaired text is written to the input itself."""
+    to_utf8: bool = False
+    """Whether files in other encodings are changed in place as well, to UTF-8."""
 
     def digest(self) -> str:
         """First 16 hex digits of the SHA-256 of all that changes the output: options, rules, command, format."""
@@ -102,6 +106,8 @@ class Outcome(Record):
     """The first of them, each with its place."""
     skipped: Known | None = None
     """What an earlier run has done of it and is complete."""
+    changed: bool = False
+    """Whether it was changed in place."""
 
 
 def work_on(task: Task, documents: Sequence[Document]) -> list[Outcome]:
@@ -224,6 +230,8 @@ def _do(task: Task, document: Document) -> Outcome:
         if document.known is not None and _is_complete(document, _digest(_bytes_of(data))):
             return Outcome(document.path, skipped=document.known)
         made = _make(task, document, data)
+        if task.in_place:
+            return _change(task, document, data, made)
         record = _write(task, made)
     except Exception as error:  # whatever it is, the other documents are done
         from newsparse.failure import reason_of
@@ -237,6 +245,15 @@ def _do(task: Task, document: Document) -> Outcome:
         return fail(task, document, _not_written(document, error), data)
     digest = _digest(_bytes_of(data))
     return Outcome(document.path, repairs=len(made.repairs), input_sha256=digest, output_sha256=written)
+
+
+def _change(task: Task, document: Document, data: str | bytes, made: Article | Normalized) -> Outcome:
+    """Writes a repaired text to the file that it is of."""
+    from newsparse.batch.in_place import rewrite
+
+    assert isinstance(made, Normalized) and isinstance(data, bytes)
+    changed = rewrite(document.path, data, made, encoding=task.options.encoding, to_utf8=task.to_utf8)
+    return Outcome(document.path, repairs=len(made.repairs), damage=len(made.damage), changed=changed)
 
 
 def _do_rows(task: Task, document: Document) -> Outcome:

@@ -170,6 +170,14 @@ def normalize(
     check: Annotated[
         bool, typer.Option("--check", rich_help_panel=OUTPUT, help="Name the texts that would change; exit 1 if any.")
     ] = False,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", rich_help_panel=OUTPUT,
+                           help="Change the files themselves, and in them only what is repaired.")
+    ] = False,
+    to_utf8: Annotated[
+        bool, typer.Option("--to-utf8", rich_help_panel=OUTPUT,
+                           help="With --in-place: files in other encodings too; they become UTF-8.")
+    ] = False,
     output: Output = None,
     force: Force = False,
     resume: Resume = False,
@@ -196,11 +204,18 @@ def normalize(
         refuse("--diff is short for --format diff; leave one of them out.")
     if check and output is not None:
         refuse("--check writes no texts; leave out --output.")
+    if to_utf8 and not in_place:
+        refuse("--to-utf8 is for --in-place; other outputs are UTF-8 anyway.")
+    others = {"--output": output is not None, "--check": check, "--diff": diff, "--format": form is not None,
+              "--resume": resume, "--force": force}  # fmt: skip
+    if in_place and any(others.values()):
+        given = " and ".join(name for name, is_given in others.items() if is_given)
+        refuse(f"--in-place changes the files themselves and writes nothing else; leave out {given}.")
     options = Options(language, encoding, None, min_confidence, rules)
     run_command(context, Request(
         "normalize", paths or (), "diff" if diff else form or AUTO, output, force, jobs, quiet, include or (),
         exclude or (), options, max_bytes, check=check, dask=dask, text_field=text_field, id_field=id_field,
-        resume=resume,
+        resume=resume, in_place=in_place, to_utf8=to_utf8,
     ))  # fmt: skip
 
 

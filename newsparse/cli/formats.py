@@ -18,7 +18,7 @@ def choose_format(request: Request, target: Target, inputs: Inputs) -> Format:
     name = request.format
     if name == AUTO and target.path is not None and not target.is_folder:
         name = format_of_suffix(target.path, request.command) or AUTO
-    if request.check and request.format == AUTO:
+    if (request.check and request.format == AUTO) or request.in_place:
         return Format("", normalized=_write_nothing)
     if name == AUTO:
         name = VIEW if request.explain else _usual_format(request.command, target, many=inputs.many, rows=rows)

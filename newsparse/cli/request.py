@@ -51,5 +51,9 @@ class Request(Record):
     """Which field of a row is the text, in files of many documents."""
     id_field: str | None = None
     """Which field is its `source.path`."""
+    in_place: bool = False
+    """Whether the repaired texts are written to the inputs themselves."""
+    to_utf8: bool = False
+    """Whether that turns other encodings into UTF-8."""
     resume: bool = False
     """Whether what an earlier run has done is skipped."""

@@ -25,12 +25,12 @@ from newsparse.show.safe import visible
 
 
 class Tally:
-    """How it went: documents done, failed, links left out, and with `--check` the texts that would change."""
+    """How it went: documents done, failed, skipped, and the texts that would change or were changed in place."""
 
-    __slots__ = ("done", "failed", "skipped", "would_change")
+    __slots__ = ("changed", "done", "failed", "skipped", "would_change")
 
     def __init__(self) -> None:
-        self.done = self.failed = self.skipped = self.would_change = 0
+        self.changed = self.done = self.failed = self.skipped = self.would_change = 0
 
 
 def run_command(context: typer.Context, request: Request) -> None:
@@ -43,6 +43,8 @@ def run_command(context: typer.Context, request: Request) -> None:
         target = read_target(request.output, request.command, many=inputs.many)
     except StorageError as fault:
         refuse(visible(str(fault)))
+    if request.in_place and (inputs.documents.has_rows or STANDARD_INPUT in arguments):
+        refuse("--in-place changes files of one text each; name them, or a folder.")
     form = choose_format(request, target, inputs)
     if request.options.rules_folder is not None:
         from newsparse.cli.rules import check_folder
@@ -58,7 +60,7 @@ def run_command(context: typer.Context, request: Request) -> None:
         if inputs.many:
             gc.enable()
         task = Task(request.command, form, request.options, request.max_bytes, os.urandom(4).hex(), request.strict,
-                    request.text_field, request.id_field)  # fmt: skip
+                    request.text_field, request.id_field, request.in_place, request.to_utf8)  # fmt: skip
         tally = _do(request, task, Batch(inputs.documents, plan), target, inputs, done)
     tally.skipped += inputs.links_left_out
     if inputs.many and not request.quiet:
@@ -125,6 +127,7 @@ def _count(tally: Tally, outcome: Outcome, request: Request, tell: Callable[[str
     if outcome.skipped is not None:
         tally.skipped += 1
         return
+    tally.changed += outcome.changed
     tally.done += outcome.documents - outcome.failed
     tally.failed += outcome.failed
     for place, reason in outcome.failures:
@@ -153,4 +156,5 @@ def _tell(tally: Tally, inputs: Inputs, request: Request) -> None:
     if not inputs.documents:
         say("newsparse: found no .txt, .text, .md or .markdown files; --include '*.html' takes others")
     changes = f", would change {tally.would_change:,}" if request.check else ""
+    changes += f", changed {tally.changed:,}" if request.in_place else ""
     say(f"done {tally.done:,}, skipped {tally.skipped:,}, failed {tally.failed:,}{changes}")

@@ -7,7 +7,7 @@ from typing import Final
 
 from newsparse.digest import sha256_hex
 from newsparse.model import Newline, Notice, Source
-from newsparse.read.encoding import choose_encoding, decode, guess_encoding
+from newsparse.read.encoding import Guess, choose_encoding, decode, guess_encoding
 from newsparse.read.signatures import refuse_signatures
 from newsparse.record import Record, record
 
@@ -54,8 +54,7 @@ def read_bytes(data: bytes, *, encoding: str | None = None) -> Decoded:
     'mostly utf-8, but 1 line in cp1252; each line was read in its own encoding'
     """
     refuse_signatures(data)
-    guess = choose_encoding(data, encoding) if encoding is not None else guess_encoding(data)
-    value = guess.value if guess.value is not None else decode(data[len(guess.mark) :], guess.encoding)
+    guess, value = decode_bytes(data, encoding)
     raw, newline = _unify_newlines(value)
     raw, damage = _mark_damage(raw)
     source = Source(
@@ -68,6 +67,12 @@ def read_bytes(data: bytes, *, encoding: str | None = None) -> Decoded:
     )
     warnings = (*_mixed_notice(guess.others, guess.encoding), *_bad_bytes_notice(damage, guess.encoding))
     return Decoded(raw, source, damage, warnings)
+
+
+def decode_bytes(data: bytes, encoding: str | None = None) -> tuple[Guess, str]:
+    """What the bytes are, and their text with its line ends, a lone surrogate for each byte that can't be read."""
+    guess = choose_encoding(data, encoding) if encoding is not None else guess_encoding(data)
+    return guess, guess.value if guess.value is not None else decode(data[len(guess.mark) :], guess.encoding)
 
 
 def read_str(value: str) -> Decoded:
