@@ -25,7 +25,7 @@ def block_evidence(page: Page, evidence: Evidence, headline: int | None) -> Iter
     count = len(looks)
     begin = outline.start - BEFORE if headline is None else min(headline, outline.start - BEFORE)
     for place in range(max(0, begin), min(count, outline.end + BEHIND)):
-        groups: list[Group] = [("", looks[place].names), ("", readings[place].names)]
+        groups: list[Group] = [("", looks[place].names), *[("", bundle) for bundle in readings[place].bundles]]
         for offset, prefix in ((-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 ")):
             beside = place + offset
             if 0 <= beside < count:

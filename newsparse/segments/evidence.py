@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
 from newsparse.patterns import pattern
@@ -35,6 +35,7 @@ _SURE: Final = (0.35, 0.5, 0.6, 0.7, 0.85)
 _SHARED: Final = (0.05, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8)
 _COUNTS: Final = (2, 4, 7, 12)
 _CHANCES: Final = (0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97, 0.99)
+_NEAR_CHANCES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
 _FROM_FIRST: Final = (-30, -20, -12, -8, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 5, 9)
 _FROM_LAST: Final = (-8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 10, 20)
 # A paragraph counts up to this length as body.
@@ -43,30 +44,35 @@ _BODY_BEFORE: Final = (0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99)
 _ECHOED: Final = range(10, 301)
 _ECHO_LETTERS: Final = 60
 _MOST_ECHOES: Final = 4
+_LONGEST_PUBLISHER: Final = 100
+_DATELINE_WITHIN: Final = 6
 _NOTHING: Final = Bundle(())
-# Names of the features that nearly every block has, by step.
-_CHANCE: Final = tuple(f"chance {one}" for one in range(len(_CHANCES) + 1))
-_NEAR_CHANCES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
-_AT_FIRST: Final = tuple(f"from first {one}" for one in range(len(_FROM_FIRST) + 1))
-_AT_LAST: Final = tuple(f"from last {one}" for one in range(len(_FROM_LAST) + 1))
-_BEFORE: Final = tuple(f"body before {one}" for one in range(len(_BODY_BEFORE) + 1))
-_TAKEN_UP: Final = tuple(f"shared {one}" for one in range(len(_SHARED) + 1))
-_TAKEN_UP_OF: Final = tuple(tuple(f"{one} of {size}" for size in range(len(_COUNTS) + 1)) for one in _TAKEN_UP)
-# What a neighbour's step of chance is called, `x` outside of the page, by how far it is away.
-_BESIDE: Final = tuple(
-    (offset, tuple(f"chance {offset:+} {one}" for one in (*range(len(_NEAR_CHANCES) + 1), "x")))
-    for offset in (-2, -1, 1, 2)
+# What the share of a block's words that the body takes up is called, by the step of how many it has.
+_TAKEN_UP: Final = tuple(
+    tuple(Bundle((f"shared {one}", f"shared {one} of {size}")) for size in range(len(_COUNTS) + 1))
+    for one in range(len(_SHARED) + 1)
 )
+# A neighbour's step of chance outside of the page.
 _OUTSIDE: Final = len(_NEAR_CHANCES) + 1
+_NEAR_NAMES: Final = (*map(str, range(_OUTSIDE)), "x")
+_OFFSETS: Final = (-2, -1, 1, 2)
+_NO_WORDS: Final = frozenset[str]()
+_UNSEEN: Final = ("rule", "markup")
+# Names that nearly every block's neighbours know it by, by step.
+_BYLINE: Final = tuple(f"byline {one}" for one in range(len(_SURE) + 1))
+_AT_SHARE: Final = tuple(f"shared {one}" for one in range(len(_SHARED) + 1))
+_AT_CHANCE: Final = tuple(f"chance {one}" for one in range(len(_NEAR_CHANCES) + 1))
+# Bundles of a block's place are kept until so many are; all there can be are twice as many.
+_REMEMBERED: Final = 8192
 
 
 @record
 class Reading(Record):
     """What is known of one visible block."""
 
-    names: Names
-    """All features."""
-    beside: Names
+    bundles: tuple[Bundle, Bundle, Bundle, Bundle]
+    """All features: by its chance, by its place, by the words it shares, by what the recognisers say."""
+    beside: Bundle
     """Those that matter for the blocks beside it."""
     shared: int
     """Step of the share of its words that the body takes up."""
@@ -78,6 +84,12 @@ class Reading(Record):
     """Whether it is there for a date."""
     is_picture: bool
     """Whether it is a picture's mark, a caption or a credit."""
+    has_dateline: bool
+    """Whether it may begin with a dateline."""
+
+
+# Of blocks so far behind the article nobody asks what they say.
+_FAR: Final = Reading((_NOTHING, _NOTHING, _NOTHING, _NOTHING), _NOTHING, 0, False, 0, False, False, False)
 
 
 @record
@@ -97,35 +109,71 @@ class Evidence(Record):
 
 
 def find_evidence(page: Page, outline: Outline, certain: Labels) -> Evidence:
-    """The readings of all visible blocks; far from the article no recogniser is asked."""
+    """The readings of all visible blocks; far from the article no recogniser is asked, far behind it nothing at all."""
     titles = (page.value(index)[one.start : one.end] for index, one in certain.items() if one.kind == "headline")
     title = letters_of(next(titles, ""))
-    values = [page.values[index] for index in outline.places]
-    chances, inside = outline.chances, range(outline.start, outline.end)
+    reach = min(len(outline.places), outline.end + BEHIND)
+    tokens = _tokens(page, outline, reach)
+    pictured = _pictured(page, outline, certain)
+    repeated = _repeated(page, outline, pictured, title, reach)
+    below, above = _beside_pictures(page)
+    near = range(outline.start - BEFORE, reach)
+    by_chance, by_place = _by_chance(outline, reach), _by_place(page, outline, reach)
+    readings = []
+    for place, shared in enumerate(_shared(outline, tokens, reach)):
+        known = by_chance[place], by_place[place], _TAKEN_UP[shared][bisect_right(_COUNTS, len(tokens[place]))]
+        names = repeated[place]
+        if place not in near:
+            nothing = _bundle(names) if names else _NOTHING
+            readings.append(Reading((*known, nothing), _NOTHING, shared, False, 0, False, False, False))
+            continue
+        index = outline.places[place]
+        if index in above:
+            names += ("above picture",)
+        readings.append(_reading(page, outline, place, known, names, shared, certain, pictured, below=index in below))
+    readings += [_FAR] * (len(outline.places) - reach)
+    return Evidence(outline, tuple(readings), title, pictured, tokens)
+
+
+def _tokens(page: Page, outline: Outline, reach: int) -> tuple[frozenset[str], ...]:
+    """The longer words of the blocks that anybody compares: those before the end, and what reads like a paragraph."""
     read = _short_words if page.has_short_words else _stems
-    stems = [
-        read(value[:_LONGEST_READ]) if len(value) <= LONGEST_LINE or chance > 0.05 else frozenset[str]()
-        for value, chance in zip(values, chances, strict=True)
-    ]
-    topic = Counter(chain.from_iterable(stems[place] for place in inside if chances[place] > 0.5))
+    values, found = page.values, []
+    for place, (index, chance) in enumerate(zip(outline.places, outline.chances, strict=True)):
+        value = values[index]
+        is_asked = (place < reach and len(value) <= LONGEST_LINE) or chance > (0.05 if place < reach else 0.5)
+        found.append(read(value[:_LONGEST_READ]) if is_asked else _NO_WORDS)
+    return tuple(found)
+
+
+def _shared(outline: Outline, tokens: Sequence[frozenset[str]], reach: int) -> list[int]:
+    """On which step the share of each block's words is that the body takes up; a paragraph is none of its own body."""
+    chances, inside = outline.chances, range(outline.start, outline.end)
+    paragraphs = {place for place in inside if chances[place] > 0.5}
+    topic = Counter(chain.from_iterable([tokens[place] for place in inside if place in paragraphs]))
     once, again = frozenset(topic), frozenset([word for word, count in topic.items() if count > 1])
+    found = []
+    for place, own in enumerate(tokens[:reach]):
+        taken_up = len(own & (again if place in paragraphs else once)) if own else 0
+        found.append(bisect_right(_SHARED, taken_up / (len(own) + 1.0)) if taken_up else 0)
+    return found
+
+
+def _repeated(page: Page, outline: Outline, pictured: Labels, title: str, reach: int) -> list[Names]:
+    """Whether a block says what another one or the labelled headline says, and what its picture's rule is."""
+    values = [page.values[index] for index in outline.places]
     keys = [letters_of(value.partition(" | ")[0])[:_ECHO_LETTERS] if len(value) in _ECHOED else "" for value in values]
     echoes = Counter(keys)
-    pictured = _pictured(page, outline, certain)
-    readings = []
-    for place, (index, names) in enumerate(zip(outline.places, _placed(page, outline), strict=True)):
-        own, key = stems[place], keys[place]
-        taken_up = len(own & (again if chances[place] > 0.5 and place in inside else once))
-        shared = bisect_right(_SHARED, taken_up / (len(own) + 1.0))
-        names += [_TAKEN_UP[shared], _TAKEN_UP_OF[shared][bisect_right(_COUNTS, len(own))]]
-        if key and echoes[key] > 1:
-            names.append(f"echo {min(_MOST_ECHOES, echoes[key])}")
+    found: list[Names] = [()] * reach
+    for place, (key, index) in enumerate(zip(keys[:reach], outline.places, strict=False)):
+        count = echoes[key] if key else 1
+        if count > 1:
+            found[place] += (f"echo {min(_MOST_ECHOES, count)}",)
         if title:
-            names.append(f"title {_likeness(key, title)}")
+            found[place] += (f"title {_likeness(key, title)}",)
         if index in pictured:
-            names.append(f"picture {pictured[index].rule}")
-        readings.append(_reading(page, outline, place, index, names, shared, certain, pictured))
-    return Evidence(outline, tuple(readings), title, pictured, tuple(stems))
+            found[place] += (f"picture {pictured[index].rule}",)
+    return found
 
 
 def _likeness(key: str, title: str) -> str:
@@ -141,24 +189,55 @@ def _pictured(page: Page, outline: Outline, certain: Labels) -> dict[int, Labell
     return find_captions(page, Region(stretch[0], stretch[-1] + 1), dict(certain)) if stretch else {}
 
 
-def _placed(page: Page, outline: Outline) -> Iterator[list[str]]:
-    """For each block what its place among the paragraphs says."""
-    chances, inside, first, last = outline.chances, range(outline.start, outline.end), outline.first, outline.last
-    steps = [bisect_right(_NEAR_CHANCES, chance) for chance in chances]
-    beside = [[names[one] for one in _shifted(steps, offset)] for offset, names in _BESIDE]
+def _beside_pictures(page: Page) -> tuple[set[int], set[int]]:
+    """The blocks right below a picture's mark and those right above one; rules and bare marks do not count."""
+    below, above = set(), set()
+    previous, was_picture = -1, False
+    for index, block in enumerate(page.blocks):
+        kind = block.kind
+        if kind in _UNSEEN:
+            continue
+        if was_picture:
+            below.add(index)
+        was_picture = kind == "picture"
+        if was_picture:
+            above.add(previous)
+        previous = index
+    return below, above
+
+
+def _by_chance(outline: Outline, reach: int) -> list[Bundle]:
+    """What the chances of a block and of those around it say."""
+    steps = [bisect_right(_NEAR_CHANCES, chance) for chance in outline.chances]
+    own = [bisect_right(_CHANCES, chance) for chance in outline.chances[:reach]]
+    return list(map(_chance_bundle, own, *(_shifted(steps, offset) for offset in _OFFSETS)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _chance_bundle(own: int, *beside: int) -> Bundle:
+    around = zip(_OFFSETS, beside, strict=True)
+    return Bundle((f"chance {own}", *[f"chance {offset:+} {_NEAR_NAMES[one]}" for offset, one in around]))
+
+
+def _by_place(page: Page, outline: Outline, reach: int) -> list[Bundle]:
+    """What a block's place among the paragraphs says."""
+    first, last, inside = outline.first, outline.last, range(outline.start, outline.end)
     lengths = [page.prose(index).length for index in outline.places]
-    bodies = [chance * min(_LONGEST_BODY, length) for chance, length in zip(chances, lengths, strict=True)]
-    total, before = sum(bodies) or 1.0, 0.0
-    for place, (chance, body, *near) in enumerate(zip(chances, bodies, *beside, strict=True)):
-        names = [
-            _CHANCE[bisect_right(_CHANCES, chance)], *near,
-            _AT_FIRST[bisect_right(_FROM_FIRST, place - first)], _AT_LAST[bisect_right(_FROM_LAST, place - last)],
-            _BEFORE[bisect_right(_BODY_BEFORE, before / total)],
-        ]  # fmt: skip
-        if place in inside:
-            names.append("inside")
-        before += body
-        yield names
+    bodies = [chance * min(_LONGEST_BODY, one) for chance, one in zip(outline.chances, lengths, strict=True)]
+    total = sum(bodies) or 1.0
+    return [
+        _place_bundle(
+            bisect_right(_FROM_FIRST, place - first), bisect_right(_FROM_LAST, place - last),
+            bisect_right(_BODY_BEFORE, before / total), place in inside,
+        )
+        for place, before in zip(range(reach), accumulate(bodies, initial=0.0), strict=False)
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _place_bundle(first: int, last: int, before: int, inside: bool) -> Bundle:  # noqa: FBT001  # a key, read by place
+    names = (f"from first {first}", f"from last {last}", f"body before {before}")
+    return Bundle((*names, "inside") if inside else names)
 
 
 def _shifted(steps: Sequence[int], offset: int) -> Sequence[int]:
@@ -168,50 +247,49 @@ def _shifted(steps: Sequence[int], offset: int) -> Sequence[int]:
 
 
 def _reading(
-    page: Page, outline: Outline, place: int, index: int, names: list[str], shared: int, certain: Labels,
-    pictured: Labels,
+    page: Page, outline: Outline, place: int, known: tuple[Bundle, Bundle, Bundle], names: Names, shared: int,
+    certain: Labels, pictured: Labels, *, below: bool,
 ) -> Reading:  # fmt: skip
-    """The block's own features and the recognisers' answers, if it is near the article."""
-    if not outline.start - BEFORE <= place < outline.end + BEHIND:
-        return Reading(_bundle(tuple(names)), _NOTHING, shared, False, 0, False, False)
-    value = page.values[index]
-    beside = [_TAKEN_UP[shared], _CHANCE[bisect_right(_NEAR_CHANCES, outline.chances[place])]]
-    settled = certain.get(index)
+    """What the recognisers say of a block near the article, beside what is `known` of it; `below` a picture's mark."""
+    index = outline.places[place]
+    value, block, settled = page.values[index], page.blocks[index], certain.get(index)
     byline = page.byline(index) if len(value) <= LONGEST_LINE and settled is None else None
+    sureness = 0 if byline is None else step(byline.confidence, _SURE)
+    answers = [_BYLINE[sureness] if byline is not None else "byline -"]
     has_author = byline is not None and bool(byline.all("author"))
-    answers = [f"byline {_sureness(byline)}"]
     if has_author:
         answers.append("author")
-    is_picture = page.blocks[index].kind == "picture"
+    is_picture = block.kind == "picture"
     if index in pictured:
         answers.append(f"picture {pictured[index].kind}")
         is_picture = True
-    if len(value) <= LONGEST_CAPTION and settled is None:
+    if settled is None and len(value) <= LONGEST_CAPTION:
         caption, credit = page.caption(index), page.credit(index)
-        answers += [f"caption {_sureness(caption)}", f"credit {_sureness(credit)}"]
+        answers.append("caption -" if caption is None else f"caption {_sureness(caption)}")
+        answers.append("credit -" if credit is None else f"credit {_sureness(credit)}")
     dates = page.dates(index) if settled is None else settled.dates
     is_dated = bool(dates) and (settled is not None or page.is_dated(index))
     if dates:
-        answers.append(f"dated {int(is_dated)}")
-    if abs(place - outline.first) <= 6 and page.blocks[index].kind == "paragraph":
+        answers.append("dated 1" if is_dated else "dated 0")
+    has_dateline = False
+    if abs(place - outline.first) <= _DATELINE_WITHIN and block.kind == "paragraph":
         dateline = page.dateline(index)
         if dateline is not None:
-            names.append(f"dateline {_sureness(dateline)}")
-    if len(value) <= 100 and (publisher := page.publisher(index)) is not None:
-        names.append(f"publisher {_sureness(publisher)}")
-    if page.follows_picture(index):
+            names += (f"dateline {_sureness(dateline)}",)
+            has_dateline = True
+    if len(value) <= _LONGEST_PUBLISHER and (publisher := page.publisher(index)) is not None:
+        names += (f"publisher {_sureness(publisher)}",)
+    if below:
         answers.append("below picture")
-    if page.precedes_picture(index):
-        names.append("above picture")
-    confidence = 0.0 if byline is None else byline.confidence
+    near = bisect_right(_NEAR_CHANCES, outline.chances[place])
     return Reading(
-        (*names, *answers), _bundle((*beside, *answers)), shared, has_author, step(confidence, _SURE), is_dated,
-        is_picture,
+        (*known, _bundle((*names, *answers))), _bundle((_AT_SHARE[shared], _AT_CHANCE[near], *answers)), shared,
+        has_author, sureness, is_dated, is_picture, has_dateline,
     )  # fmt: skip
 
 
-def _sureness(candidate: Candidate | None) -> str:
-    return "-" if candidate is None else str(step(candidate.confidence, _SURE))
+def _sureness(candidate: Candidate) -> int:
+    return step(candidate.confidence, _SURE)
 
 
 @lru_cache(maxsize=4096)

@@ -87,7 +87,8 @@ def _columns(page: Page, evidence: Evidence, places: Sequence[int]) -> Iterator[
     """The lines themselves, their neighbours, and what stands between them and the first paragraph."""
     looks, readings = evidence.outline.looks, evidence.readings
     yield "", [looks[place].names for place in places]
-    yield "", [readings[place].names for place in places]
+    for part in zip(*[readings[place].bundles for place in places], strict=True):
+        yield "", part
     far, near = [look.far for look in looks], [reading.beside for reading in readings]
     for offset, prefix in _BESIDE:
         for column in (beside(far, offset, EDGE), beside(near, offset, ())):

@@ -89,8 +89,7 @@ def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Itera
         names.append(f"of headline {step(len(own & title) / (len(title) + 1.0), _SHARED)}")
         if following < count:
             names.append(f"in next {step(len(own & evidence.tokens[following]) / (len(own) + 1.0), _SHARED)}")
-            reading = readings[following].names
-            names.append(f"next has dateline {any(name.startswith('dateline') for name in reading)}")
+            names.append(f"next has dateline {readings[following].has_dateline}")
         if mean:
             names.append(f"of mean {step(length / mean, _RELATIONS)}")
         if place + 1 < count:
@@ -98,7 +97,8 @@ def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Itera
             names.append(f"next {step(following_length / max(1, length), (0.3, 0.7, 1.3, 2, 4))}")
         if following < count and page.blocks[outline.places[following]].emphasized != block.emphasized:
             names.append("other than the next paragraph")
-        groups: list[Group] = [("", looks[place].names), ("", readings[place].names), ("", tuple(names))]
+        groups: list[Group] = [("", looks[place].names), ("", tuple(names))]
+        groups += [("", bundle) for bundle in readings[place].bundles]
         for offset, prefix in ((-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 ")):
             beside = place + offset
             if 0 <= beside < count:
