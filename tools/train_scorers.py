@@ -362,7 +362,7 @@ def train_answers(documents: Sequence[Document], *, write: bool) -> None:
     rows, owners, answers = [], [], []
     for document in documents:
         assert document.evidence is not None
-        for place, groups in block_evidence(document.page, document.evidence, document.headline):
+        for place, groups in block_evidence(document.evidence, document.headline):
             rows.append(groups)
             owners.append(document)
             answers.append(document.answers[place])

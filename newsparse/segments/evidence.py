@@ -6,10 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate
 from typing import Final
 
-from newsparse.patterns import pattern
 from newsparse.record import Record, record
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.labelled import Labelled, Labels
@@ -20,19 +19,12 @@ from newsparse.segments.phrases import letters_of
 from newsparse.segments.pictures import find_captions
 from newsparse.segments.region import Region
 from newsparse.segments.scorer import Bundle, Names
+from newsparse.segments.shared_words import SHARED, read_tokens, shared_steps
 
 # Recognisers are asked about so many visible blocks before the article and behind it.
 BEFORE, BEHIND = 40, 15
 LONGEST_CAPTION: Final = 600
-# The stem's beginning serves inflected languages.
-_STEM = pattern(r"([^\W\d_]{4,7})[^\W\d_]*")
-_ASCII_STEM = pattern(r"([a-z]{4,7})[a-z]*")
-_SYLLABLE = pattern(r"[^\W\d_]{3,}")
-# Scripts without blanks: each two letters count as a word.
-_WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2,}")
-_LONGEST_READ: Final = 800
 _SURE: Final = (0.35, 0.5, 0.6, 0.7, 0.85)
-_SHARED: Final = (0.05, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8)
 _COUNTS: Final = (2, 4, 7, 12)
 _CHANCES: Final = (0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97, 0.99)
 _NEAR_CHANCES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -41,8 +33,10 @@ _FROM_LAST: Final = (-8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 10, 20)
 # A paragraph counts up to this length as body.
 _LONGEST_BODY: Final = 600
 _BODY_BEFORE: Final = (0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99)
-_ECHOED: Final = range(10, 301)
+_SHORTEST_ECHOED: Final = 10
 _ECHO_LETTERS: Final = 60
+# So many characters nearly always hold so many letters.
+_ECHO_SAMPLE: Final = 130
 _MOST_ECHOES: Final = 4
 _LONGEST_PUBLISHER: Final = 100
 _DATELINE_WITHIN: Final = 6
@@ -50,17 +44,16 @@ _NOTHING: Final = Bundle(())
 # What the share of a block's words that the body takes up is called, by the step of how many it has.
 _TAKEN_UP: Final = tuple(
     tuple(Bundle((f"shared {one}", f"shared {one} of {size}")) for size in range(len(_COUNTS) + 1))
-    for one in range(len(_SHARED) + 1)
+    for one in range(len(SHARED) + 1)
 )
 # A neighbour's step of chance outside of the page.
 _OUTSIDE: Final = len(_NEAR_CHANCES) + 1
 _NEAR_NAMES: Final = (*map(str, range(_OUTSIDE)), "x")
 _OFFSETS: Final = (-2, -1, 1, 2)
-_NO_WORDS: Final = frozenset[str]()
 _UNSEEN: Final = ("rule", "markup")
 # Names that nearly every block's neighbours know it by, by step.
 _BYLINE: Final = tuple(f"byline {one}" for one in range(len(_SURE) + 1))
-_AT_SHARE: Final = tuple(f"shared {one}" for one in range(len(_SHARED) + 1))
+_AT_SHARE: Final = tuple(f"shared {one}" for one in range(len(SHARED) + 1))
 _AT_CHANCE: Final = tuple(f"chance {one}" for one in range(len(_NEAR_CHANCES) + 1))
 # Bundles of a block's place are kept until so many are; all there can be are twice as many.
 _REMEMBERED: Final = 8192
@@ -113,14 +106,14 @@ def find_evidence(page: Page, outline: Outline, certain: Labels) -> Evidence:
     titles = (page.value(index)[one.start : one.end] for index, one in certain.items() if one.kind == "headline")
     title = letters_of(next(titles, ""))
     reach = min(len(outline.places), outline.end + BEHIND)
-    tokens = _tokens(page, outline, reach)
+    tokens = read_tokens(page, outline, reach)
     pictured = _pictured(page, outline, certain)
     repeated = _repeated(page, outline, pictured, title, reach)
     below, above = _beside_pictures(page)
     near = range(outline.start - BEFORE, reach)
     by_chance, by_place = _by_chance(outline, reach), _by_place(page, outline, reach)
     readings = []
-    for place, shared in enumerate(_shared(outline, tokens, reach)):
+    for place, shared in enumerate(shared_steps(outline, tokens, reach)):
         known = by_chance[place], by_place[place], _TAKEN_UP[shared][bisect_right(_COUNTS, len(tokens[place]))]
         names = repeated[place]
         if place not in near:
@@ -135,34 +128,10 @@ def find_evidence(page: Page, outline: Outline, certain: Labels) -> Evidence:
     return Evidence(outline, tuple(readings), title, pictured, tokens)
 
 
-def _tokens(page: Page, outline: Outline, reach: int) -> tuple[frozenset[str], ...]:
-    """The longer words of the blocks that anybody compares: those before the end, and what reads like a paragraph."""
-    read = _short_words if page.has_short_words else _stems
-    values, found = page.values, []
-    for place, (index, chance) in enumerate(zip(outline.places, outline.chances, strict=True)):
-        value = values[index]
-        is_asked = (place < reach and len(value) <= LONGEST_LINE) or chance > (0.05 if place < reach else 0.5)
-        found.append(read(value[:_LONGEST_READ]) if is_asked else _NO_WORDS)
-    return tuple(found)
-
-
-def _shared(outline: Outline, tokens: Sequence[frozenset[str]], reach: int) -> list[int]:
-    """On which step the share of each block's words is that the body takes up; a paragraph is none of its own body."""
-    chances, inside = outline.chances, range(outline.start, outline.end)
-    paragraphs = {place for place in inside if chances[place] > 0.5}
-    topic = Counter(chain.from_iterable([tokens[place] for place in inside if place in paragraphs]))
-    once, again = frozenset(topic), frozenset([word for word, count in topic.items() if count > 1])
-    found = []
-    for place, own in enumerate(tokens[:reach]):
-        taken_up = len(own & (again if place in paragraphs else once)) if own else 0
-        found.append(bisect_right(_SHARED, taken_up / (len(own) + 1.0)) if taken_up else 0)
-    return found
-
-
 def _repeated(page: Page, outline: Outline, pictured: Labels, title: str, reach: int) -> list[Names]:
     """Whether a block says what another one or the labelled headline says, and what its picture's rule is."""
     values = [page.values[index] for index in outline.places]
-    keys = [letters_of(value.partition(" | ")[0])[:_ECHO_LETTERS] if len(value) in _ECHOED else "" for value in values]
+    keys = [_echo_key(value) if _SHORTEST_ECHOED <= len(value) <= LONGEST_LINE else "" for value in values]
     echoes = Counter(keys)
     found: list[Names] = [()] * reach
     for place, (key, index) in enumerate(zip(keys[:reach], outline.places, strict=False)):
@@ -174,6 +143,15 @@ def _repeated(page: Page, outline: Outline, pictured: Labels, title: str, reach:
         if index in pictured:
             found[place] += (f"picture {pictured[index].rule}",)
     return found
+
+
+def _echo_key(value: str) -> str:
+    """The letters by which a line is known again, without what stands behind a title's bar."""
+    said = value.partition(" | ")[0]
+    key = letters_of(said[:_ECHO_SAMPLE])
+    if len(key) < _ECHO_LETTERS and len(said) > _ECHO_SAMPLE:
+        key = letters_of(said)
+    return key[:_ECHO_LETTERS]
 
 
 def _likeness(key: str, title: str) -> str:
@@ -235,7 +213,7 @@ def _by_place(page: Page, outline: Outline, reach: int) -> list[Bundle]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _place_bundle(first: int, last: int, before: int, inside: bool) -> Bundle:  # noqa: FBT001  # a key, read by place
+def _place_bundle(first: int, last: int, before: int, inside: bool) -> Bundle:
     names = (f"from first {first}", f"from last {last}", f"body before {before}")
     return Bundle((*names, "inside") if inside else names)
 
@@ -295,19 +273,3 @@ def _sureness(candidate: Candidate) -> int:
 @lru_cache(maxsize=4096)
 def _bundle(names: Names) -> Bundle:
     return Bundle(names)
-
-
-def _short_words(value: str) -> frozenset[str]:
-    """Its syllables, where a word is written as several."""
-    return frozenset(_SYLLABLE.findall(value.lower()))
-
-
-def _stems(value: str) -> frozenset[str]:
-    """The beginnings of its longer words."""
-    lowered = value.lower()
-    if lowered.isascii():
-        return frozenset(_ASCII_STEM.findall(lowered))
-    stems = set(_STEM.findall(lowered))
-    for run in _WIDE.findall(lowered):
-        stems.update(map("".join, pairwise(run)))
-    return frozenset(stems)

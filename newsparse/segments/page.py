@@ -191,18 +191,3 @@ class Page:
         if dated * 2 < len(value) and self.prose(index).ends and value.count(" ") >= _FEWEST_OF_SENTENCE:
             return False  # a sentence that names a day
         return dated * 4 >= len(value) or (dated > 0 and value.count(" ") < 5)
-
-    def follows_picture(self, index: int) -> bool:
-        """Whether the visible block before is a picture's mark."""
-        return self._is_picture_beside(index, -1)
-
-    def precedes_picture(self, index: int) -> bool:
-        """Whether the visible block behind is a picture's mark."""
-        return self._is_picture_beside(index, 1)
-
-    def _is_picture_beside(self, index: int, offset: int) -> bool:
-        blocks = self.blocks
-        index += offset
-        while 0 <= index < len(blocks) and blocks[index].kind in ("rule", "markup"):
-            index += offset
-        return 0 <= index < len(blocks) and blocks[index].kind == "picture"

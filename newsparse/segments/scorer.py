@@ -94,8 +94,15 @@ class Scorer:
 
     def sums_of_all(self, columns: Iterable[Column]) -> list[float]:
         """What the features of many blocks say for each of them, for a question with one answer."""
+        return [one / _UNIT for one in self._packed(columns)]
+
+    def sums_of_each(self, columns: Iterable[Column]) -> list[list[float]]:
+        """What the features of many blocks say for each of them and for each answer."""
+        return list(map(self._read, self._packed(columns)))
+
+    def _packed(self, columns: Iterable[Column]) -> list[int]:
         weighed = [map(self._prefixes[prefix].__getitem__, column) for prefix, column in columns]
-        return [(self._bias + sum(parts)) / _UNIT for parts in zip(*weighed, strict=True)]
+        return [self._bias + sum(parts) for parts in zip(*weighed, strict=True)]
 
     def reasons(self, groups: Iterable[Group], rival: Iterable[Group] = (), most: int = 4) -> tuple[str, ...]:
         """The features that speak most for the first answer and that the rival has not, the strongest first."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from newsparse.model import SegmentKind
-from newsparse.segments.answers import ANSWERS, block_evidence
+from newsparse.segments.answers import ANSWERS, answer_columns, asked_places
 from newsparse.segments.candidate import Candidate
 from newsparse.segments.evidence import Evidence
 from newsparse.segments.labelled import Labelled, Labels
@@ -47,19 +47,19 @@ def settle_blocks(
     page: Page, evidence: Evidence, headline: int | None, taken: Labels, *, is_wire: bool
 ) -> dict[int, Labelled]:
     """The kinds of all blocks in and around the article that nothing has settled before."""
-    scorer = load_scorer("answers")
     found: dict[int, Labelled] = {}
     has_subheadline = headline is None or any(one.kind == "subheadline" for one in taken.values())
     is_plain_text = is_plain(page, evidence)
     is_clipping = is_plain_text and is_short(evidence)
-    for place, groups in block_evidence(page, evidence, headline):
+    asked = asked_places(evidence, headline)
+    for place, sums in zip(asked, load_scorer("answers").sums_of_each(answer_columns(evidence, headline)), strict=True):
         index = evidence.outline.places[place]
         if index in taken:
             continue
         if is_wire and (headline is None or place > headline):
             found[index] = _wire_line(page, index, place - (headline or 0))
             continue
-        shares = dict(zip(ANSWERS, chances(scorer.sums(groups)), strict=True))
+        shares = dict(zip(ANSWERS, chances(sums), strict=True))
         is_doubtful = is_clipping and page.prose(index).is_prose and shares["subheadline"] < SUBHEADLINE_OF_CLIPPING
         if has_subheadline or is_doubtful:
             shares["paragraph"] += shares["subheadline"]
