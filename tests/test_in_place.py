@@ -158,8 +158,7 @@ def test_what_a_killed_run_left_is_taken_over(run: Run, tmp_path: Path, monkeypa
     (tmp_path / ".newsparse-ffffffff.part").write_bytes(b"somebody's")
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(SystemExit(9)))
-        patched.setattr(in_place.os, "unlink", lambda _: None)  # killed: nobody cleans up
-        patched.setattr("newsparse.batch.files.os.unlink", lambda _: None)
+        patched.setattr(os, "unlink", lambda _: None)  # killed: nobody cleans up
         run("a.txt")
     assert len(list(tmp_path.iterdir())) == 3 and (tmp_path / "a.txt").read_bytes() == BROKEN
     assert run("a.txt").exit_code == 0

@@ -98,10 +98,12 @@ class _Names:
 class Inputs:
     """All documents of one call, in order."""
 
-    __slots__ = ("documents", "links_left_out", "many")
+    __slots__ = ("documents", "folders", "links_left_out", "many")
 
     def __init__(self, *, many: bool) -> None:
         self.documents = Documents()
+        # As they were named.
+        self.folders: list[str] = []
         self.links_left_out = 0
         # Decided by the arguments, not by what was found in them.
         self.many = many
@@ -153,6 +155,7 @@ def find_inputs(arguments: Sequence[str], choice: Choice) -> Inputs:
                 found.documents.add(one)
         elif path != STANDARD_INPUT and os.path.isdir(path):
             found.many = True
+            found.folders.append(path)
             _walk(path, choice, found)
         elif "\0" in path:  # only a caller in Python can give such a name; nothing has it
             found.documents.add(_named(path))
@@ -279,6 +282,7 @@ def _in_store(address: str, choice: Choice, found: Inputs) -> Iterator[Input]:
     try:
         if is_folder(address):
             found.many = True
+            found.folders.append(address)
             yield from _walk_store(address, choice)
             return
         problem = None if exists(address) else _not_there(address)

@@ -104,6 +104,19 @@ def plan_outputs(
     return plan
 
 
+def refuse_equal(folders: Iterable[str], target: Target) -> None:
+    """Refuses an output folder that is an input folder: outputs and inputs would be one heap."""
+    for folder in folders:
+        if target.path is not None and target.is_folder and _is_same(folder, target.path):
+            raise OutputError(f"{shown_name(target.path)} is an input; choose another --output")
+
+
+def _is_same(one: str, other: str) -> bool:
+    if is_address(one) or is_address(other):
+        return one.rstrip("/") == other.rstrip("/")
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
 def name_in(folder: str, output: str) -> str:
     """An output's name in its folder, as it is shown.
 

@@ -13,7 +13,7 @@ import typer
 from newsparse.batch.documents import Batch
 from newsparse.batch.done import Done
 from newsparse.batch.inputs import STANDARD_INPUT, Choice, Inputs, find_inputs, shown_name
-from newsparse.batch.outputs import OutputError, Target, plan_outputs, read_target
+from newsparse.batch.outputs import OutputError, Target, plan_outputs, read_target, refuse_equal
 from newsparse.batch.storage import StorageError, as_path
 from newsparse.batch.work import Outcome, Task
 from newsparse.cli.engine import open_engine
@@ -52,6 +52,7 @@ def run_command(context: typer.Context, request: Request) -> None:
         check_folder(request.options.rules_folder)
     with open_done(request, target, inputs, form) as done:
         try:
+            refuse_equal(inputs.folders, target)
             plan = plan_outputs(
                 inputs.documents, target, form, force=request.force, is_ours=_is_ours(request, target, done)
             )
