@@ -176,21 +176,21 @@ def _compose(text: Text, edits: Sequence[Edit]) -> tuple[Repair, ...]:
     composed: list[Repair] = []
     old, new, to_raw, to_new = 0, 0, 0, 0
     repairs = text.repairs
-    while old < len(repairs) or new < len(edits):
+    most_old, most_new = len(repairs), len(edits)
+    while old < most_old or new < most_new:
         first_old, first_new, low = old, new, _next_start(repairs, edits, old, new)
-        high = low
+        raw_low, new_low, high = low - to_raw, low + to_new, low
         while True:  # take in whatever begins inside the run or right at its end
-            if old < len(repairs) and repairs[old].start <= high:
-                high = max(high, repairs[old].end)
+            if old < most_old and (repair := repairs[old]).start <= high:
+                high = max(high, repair.end)
+                to_raw += len(repair.after) - len(repair.before)
                 old += 1
-            elif new < len(edits) and edits[new].start <= high:
-                high = max(high, edits[new].end)
+            elif new < most_new and (edit := edits[new]).start <= high:
+                high = max(high, edit.end)
+                to_new += len(edit.after) - (edit.end - edit.start)
                 new += 1
             else:
                 break
-        raw_low, new_low = low - to_raw, low + to_new
-        to_raw += sum(len(one.after) - len(one.before) for one in repairs[first_old:old])
-        to_new += sum(len(one.after) - (one.end - one.start) for one in edits[first_new:new])
         if first_new == new:  # an earlier repair that nothing touched: only its place moves
             composed.extend(_moved(one, to_new) for one in repairs[first_old:old])
             continue
@@ -224,8 +224,9 @@ def _first_repairs(value: str, edits: Sequence[Edit]) -> tuple[Repair, ...] | No
 
 
 def _next_start(repairs: Sequence[Repair], edits: Sequence[Edit], old: int, new: int) -> int:
-    starts = [repairs[old].start] if old < len(repairs) else []
-    return min(starts + ([edits[new].start] if new < len(edits) else []))
+    if old == len(repairs):
+        return edits[new].start
+    return repairs[old].start if new == len(edits) else min(repairs[old].start, edits[new].start)
 
 
 def _moved(repair: Repair, shift: int) -> Repair:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from newsparse.lost import LOST
-from newsparse.record import Record, record
 
 LONGEST_CHUNK: Final = 400
 """A run without blanks that is longer is no prose."""
@@ -22,8 +21,7 @@ EDGES: Final = "*_#>|`\"'"
 """What may stand around words of prose: emphasis, marks of lists and tables."""
 
 
-@record
-class Word(Record):
+class Word(NamedTuple):  # a tuple is hashed in C: words are keys of all that is read of them
     """A word that lost letters, or a name of several that holds one."""
 
     start: int
@@ -50,7 +48,7 @@ def find_damaged_words(value: str) -> Iterator[Word]:
     >>> [one.text for one in find_damaged_words("Jos? (M?ller?) asked: who? a.com/x?y=1 ?? Gonz?lez-Ru?z x_t?t 3?4")]
     ['Jos?', 'M?ller?', 'who?', 'Gonz?lez', 'Ru?z']
     """
-    return words_around(value, find_prose_runs(value))
+    return words_around(value, _prose_runs(value))
 
 
 def words_around(value: str, runs: Iterable[tuple[int, int]]) -> Iterator[Word]:
@@ -65,12 +63,17 @@ def words_around(value: str, runs: Iterable[tuple[int, int]]) -> Iterator[Word]:
             yield Word(start, reached, text)
 
 
-def find_prose_runs(value: str) -> Iterator[tuple[int, int]]:
-    """The runs of one mark outside of URLs, wildcards and code, in order.
+@lru_cache(maxsize=1)
+def find_prose_runs(value: str) -> tuple[tuple[int, int], ...]:
+    """The runs of one mark outside of URLs, wildcards and code, in order; kept for those that ask about the same text.
 
-    >>> list(find_prose_runs("Who?? www.example.org/?id ?We"))
-    [(3, 5), (26, 27)]
+    >>> find_prose_runs("Who?? www.example.org/?id ?We")
+    ((3, 5), (26, 27))
     """
+    return tuple(_prose_runs(value))
+
+
+def _prose_runs(value: str) -> Iterator[tuple[int, int]]:
     chunk_end = 0
     is_prose = True
     for match in _runs().finditer(value):

@@ -25,6 +25,8 @@ class Reading(Record):
 
     def moved(self, by: int) -> Reading:
         """The same so many characters further on."""
+        if not by:
+            return self
         return Reading(self.start + by, self.end + by, self.after, self.confidence, self.rule, self.evidence)
 
     def part(self, start: int, end: int) -> str:
