@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import platform
 import resource
@@ -56,7 +57,9 @@ def measure_cluster(texts: list[str], count: int, task: Task, workers: int) -> t
 
     from newsparse.batch.cluster import Cluster
 
-    cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
+    cluster = LocalCluster(
+        n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=logging.CRITICAL
+    )
     with tempfile.TemporaryDirectory() as folder, cluster as local, Client(local) as client:
         shards = list(write_shards(texts, count, workers, Path(folder)))
         list(Cluster(client, "local").run(task, warm(shards)))
@@ -88,8 +91,9 @@ def main() -> int:
     paths = sorted(arguments.folder.rglob("*.txt"))
     if not paths:
         parser.error(f"{arguments.folder} holds no .txt files")
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in paths]
     count = arguments.documents
+    spread = paths[:: max(1, len(paths) // count)]
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in spread]
     read = sum(len(text.encode()) for text in islice(cycle(texts), count))
     load, python = os.getloadavg()[0], platform.python_version()
     print(f"{platform.machine()}, {os.cpu_count()} CPUs, load {load:.1f}, Python {python}")
