@@ -124,6 +124,11 @@ def test_a_missing_package_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert refused.exit_code == 2 and "pip install 'newsparse[dask]'" in refused.stderr
 
 
+def test_what_a_store_holds_is_not_changed_in_place(store: Any, run: Run) -> None:
+    refused = run("normalize", "memory://news", "--in-place")
+    assert refused.exit_code == 2 and "--in-place changes files on disk" in refused.stderr
+
+
 def test_a_name_leads_nowhere_else(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "list_files", lambda _: iter([("../../escaped.txt", 1), ("a//b.txt", 1)]))
     found = inputs.find_inputs(["memory://news"], Choice()).documents

@@ -14,7 +14,7 @@ from newsparse.batch.documents import Batch
 from newsparse.batch.done import Done
 from newsparse.batch.inputs import STANDARD_INPUT, Choice, Inputs, find_inputs, shown_name
 from newsparse.batch.outputs import OutputError, Target, plan_outputs, read_target, refuse_equal
-from newsparse.batch.storage import StorageError, as_path
+from newsparse.batch.storage import StorageError, as_path, is_address
 from newsparse.batch.work import Outcome, Task
 from newsparse.cli.engine import open_engine
 from newsparse.cli.formats import choose_format
@@ -45,6 +45,8 @@ def run_command(context: typer.Context, request: Request) -> None:
         refuse(visible(str(fault)))
     if request.in_place and (inputs.documents.has_rows or STANDARD_INPUT in arguments):
         refuse("--in-place changes files of one text each; name them, or a folder.")
+    if request.in_place and any(map(is_address, map(as_path, arguments))):
+        refuse("--in-place changes files on disk; write what a store holds to another folder of it.")
     form = choose_format(request, target, inputs)
     if request.options.rules_folder is not None:
         from newsparse.cli.rules import check_folder
