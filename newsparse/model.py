@@ -437,10 +437,13 @@ def _digest_of_rules(folder: str) -> list[str]:
 
 def write_json(value: object, *, indent: int | None = None) -> str:
     """JSON as newsparse writes it everywhere: Unicode as it is, no space wasted when compact."""
+    if indent is not None:
+        from newsparse.indented import write_indented
+
+        return write_indented(value, indent)
     import json
 
-    separators = (",", ":") if indent is None else None
-    return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def field_names(kind: Any) -> tuple[str, ...]:

@@ -128,3 +128,15 @@ def test_the_diff_is_linear() -> None:
     places = [place for place in range(len(text.raw)) if text.raw[place] == "?"]
     text = text.apply([Edit(place, place + 1, "a", "lossy", "x") for place in places])
     assert write_diff(Normalized(text.value, text.repairs)).count("\n") == 3 * lines + 3
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(VALUES)
+def test_indented_json_is_that_of_the_standard_library(value: object) -> None:
+    assert write_json(value, indent=2) == json.dumps(value, indent=2, ensure_ascii=False)
