@@ -1,6 +1,6 @@
 """JSON with line breaks, as `json.dumps(value, indent=2)` writes it, in half of its time.
 
-With an indent `json` leaves its encoder in C for one in Python: where a text has thousands of repairs, writing them took
+With an indent `json` leaves its encoder in C for one in Python: where a text has thousands of repairs, writing took
 longer than finding them. Here all that is flat goes through the one in C, with the line break in its separator.
 """
 
