@@ -72,7 +72,7 @@ def _encode_with(between: str) -> Callable[[Any], str]:
     from json import JSONEncoder, encoder
 
     plain = JSONEncoder(ensure_ascii=False, separators=(between, ": "))
-    make = encoder.c_make_encoder
+    make = getattr(encoder, "c_make_encoder", None)  # no other Python has it
     if make is None:
         return plain.encode
     # What `JSONEncoder.encode` makes anew for each call, which costs three times as much as a small object.
