@@ -112,6 +112,21 @@ def test_the_pool_keeps_the_order_and_survives_deaths(tmp_path: Path, monkeypatc
     assert json.loads(outcomes[5].record)["error"]["code"] == "worker-died"
 
 
+@pytest.mark.usefixtures("pool")
+def test_a_row_that_kills_its_worker_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSPARSE_TEST_DIES", "row-5")
+    rows = [json.dumps({"id": f"row-{number}", "text": "The river rose."}) for number in range(8)]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows))
+    task = TASK._replace(command="normalize", format=FORM._replace(normalized=write_or_die), id_field="id")
+    document = Document(0, str(tmp_path / "a.jsonl"), "a.jsonl", str(tmp_path / "made"), rows=True)
+    (outcome,) = run(task, [document], 2)
+    assert (outcome.documents, outcome.failed) == (8, 1)
+    assert [reason.code for _, reason in outcome.failures] == ["worker-died"]
+    lines = (tmp_path / "made").read_text().splitlines()
+    assert [line for line in lines if line.startswith("row")] == [f"row-{n}" for n in range(8) if n != 5]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.jsonl", "made"]
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("pool")
 def test_a_pool_that_is_left_early_ends_its_workers(tmp_path: Path) -> None:

@@ -137,6 +137,12 @@ def test_a_document_that_kills_is_found(cluster: str, tmp_path: Path) -> None:
     assert [one["source"]["path"] for one in records] == [f"{number:02}.txt" for number in range(12)]
     assert [one["error"]["code"] for one in records if "error" in one] == ["worker-died"]
     assert records[5]["error"] and done.returncode == 1
+    rows = [json.dumps({"text": story(number, KILLS if number == 5 else "")}) for number in range(12)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows))
+    shard = run("parse", tmp_path / "rows.jsonl", "-o", tmp_path / "made/", "--dask", cluster)
+    made = [json.loads(line) for line in (tmp_path / "made" / "rows.jsonl.jsonl").read_text().splitlines()]
+    assert [one["source"]["item"]["index"] for one in made if "error" in one] == [5] and len(made) == 12
+    assert b"rows.jsonl:6: the workers" in shard.stderr and b"done 11, skipped 0, failed 1" in shard.stderr
     assert b"05.txt: the workers that took it died" in done.stderr and b"done 11, skipped 0, failed 1" in done.stderr
 
 

@@ -19,7 +19,7 @@ from newsparse.batch.documents import Batch
 from newsparse.batch.engines import documents_to_do, make_shards, shard_length
 from newsparse.batch.inputs import STANDARD_INPUT
 from newsparse.batch.storage import is_address
-from newsparse.batch.work import Document, Outcome, Task, fail, work_on
+from newsparse.batch.work import Document, Outcome, Task, fail, work_on, write_rows
 from newsparse.errors import NewsparseError
 from newsparse.failure import Reason
 from newsparse.version import __version__
@@ -138,6 +138,8 @@ class Cluster:
     def _alone(self, task: Task, document: Document) -> Outcome:
         future = self._hand_out(task, [document])
         if self._was_killed(future):
+            if document.rows and document.output is not None:  # one of its rows does it: the others are done
+                return write_rows(task, document, self.run(task, [document._replace(output=None)]))
             message = "the workers that took it died, killed or out of memory; try it alone"
             return fail(task, document, Reason("worker-died", message))
         return self._received(future)[0]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
+from itertools import islice
+from typing import Final
 
 from newsparse.batch.files import discard_half_written, discard_left_behind
-from newsparse.batch.work import Document, Outcome, Task, fail, temporary_token, work_on
+from newsparse.batch.work import Document, Outcome, Task, documents_of, fail, temporary_token, work_on, write_rows
 from newsparse.failure import Reason
 from newsparse.workers import Work, run_in_workers
+
+# Rows of a file that kills its workers, done together until one does it again.
+ROWS_AT_ONCE: Final = 32
 
 
 def run_in_pool(
@@ -19,7 +24,7 @@ def run_in_pool(
     def died(status: int | None) -> None:
         tell(f"newsparse: a worker process died ({_shown(status)}); its documents are done again")
 
-    work = Work(partial(_do, task), partial(_lost, task), partial(_clean_up, task), discard_half_written, died)
+    work = Work(partial(_do, task), partial(_lost, task, tell), partial(_clean_up, task), discard_half_written, died)
     return run_in_workers(work, shards, jobs)
 
 
@@ -36,7 +41,12 @@ def _do(task: Task, document: Document) -> Outcome:
     return work_on(task, (document,))[0]
 
 
-def _lost(task: Task, document: Document) -> Outcome:
+def _lost(task: Task, tell: Callable[[str], object], document: Document) -> Outcome:
+    """A document that killed its worker twice; of a file of many only the row that did it fails."""
+    if document.rows and document.output is not None:
+        rows = documents_of(task, document)
+        some = iter(lambda: tuple(islice(rows, ROWS_AT_ONCE)), ())
+        return write_rows(task, document, run_in_pool(task, some, 1, tell))
     message = "its worker process died twice, killed or out of memory; try it alone"
     return fail(task, document, Reason("worker-died", message))
 

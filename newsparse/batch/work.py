@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar, cast
 from newsparse.batch.inputs import STANDARD_INPUT
 from newsparse.batch.known import Known
 from newsparse.batch.storage import open_whole, read_up_to
-from newsparse.errors import InputError
+from newsparse.errors import InputError, NewsparseError
 from newsparse.export import Command, Format
 from newsparse.model import Article, Item, Normalized, Options, Source, write_json
 from newsparse.record import Record, record
@@ -257,7 +257,12 @@ def _change(task: Task, document: Document, data: str | bytes, made: Article | N
 
 
 def _do_rows(task: Task, document: Document) -> Outcome:
-    """A file of many into one file of as many records, which is there whole or not at all."""
+    """A file of many into one file of as many records."""
+    return write_rows(task, document, (_do(task, row) for row in _rows_of(task, document)))
+
+
+def write_rows(task: Task, document: Document, outcomes: Iterable[Outcome]) -> Outcome:
+    """The records of a file of many into one file, which is there whole or not at all."""
     from newsparse.batch.shards import digest_of
     from newsparse.failure import reason_of
 
@@ -265,8 +270,7 @@ def _do_rows(task: Task, document: Document) -> Outcome:
 
     def records() -> Iterator[str]:
         nonlocal told
-        for row in _rows_of(task, document):
-            outcome = _do(task, row)
+        for outcome in outcomes:
             told = _added(told, outcome)
             yield outcome.record
 
@@ -280,6 +284,8 @@ def _do_rows(task: Task, document: Document) -> Outcome:
         written = _save(task, document, records())
     except InputError as error:
         return fail(task, document, reason_of(error))
+    except NewsparseError:  # not of this document: the cluster is gone
+        raise
     except Exception as error:
         return fail(task, document, _not_written(document, error))
     return told._replace(input_sha256=digest, output_sha256=written)
