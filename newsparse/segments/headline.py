@@ -89,10 +89,11 @@ def _columns(page: Page, evidence: Evidence, places: Sequence[int]) -> Iterator[
     yield "", [looks[place].names for place in places]
     for part in zip(*[readings[place].bundles for place in places], strict=True):
         yield "", part
-    far, near = [look.far for look in looks], [reading.beside for reading in readings]
+    reach = places[-1] + 1 + _BESIDE[-1][0] if places else 0
+    far, near = [look.far for look in looks[:reach]], [reading.beside for reading in readings[:reach]]
     for offset, prefix in _BESIDE:
         for column in (beside(far, offset, EDGE), beside(near, offset, ())):
-            yield prefix, [column[place] for place in places]
+            yield prefix, list(map(column.__getitem__, places))
     yield "", list(_competition(evidence, places))
     yield "", list(_shares(evidence, places))
     yield "", list(_headings(page, evidence, places))
@@ -104,7 +105,7 @@ def _competition(evidence: Evidence, places: Sequence[int]) -> Iterator[Names]:
     outline, readings, first = evidence.outline, evidence.readings, evidence.outline.first
     competing = [place for place in places if first - _COMPETING <= place <= first + 2]
     ranks = {place: rank for rank, place in enumerate(sorted(competing, key=lambda one: (-readings[one].shared, one)))}
-    own = [look.own and not _is_explained(one) for look, one in zip(outline.looks, readings, strict=True)]
+    own = [look.own and not _is_explained(one) for look, one in zip(outline.looks, readings[: first + 3], strict=False)]
     numbered = [place for place in competing if readings[place].shared >= _WELL_SHARED and own[place]]
     numbers = {place: number for number, place in enumerate(numbered)}
     open_places = [place for place in range(first) if own[place]]

@@ -33,6 +33,8 @@ ADDRESS_SURE: Final = 0.6
 # The first of a few paragraphs alone: of 18 that were taken for a subheadline, the one that was had more than this.
 SUBHEADLINE_OF_CLIPPING: Final = 0.7
 _OPENING: Final = 3
+# Of a sum so far behind the share is less than a third, even of two and where it counts for more in doubt.
+_FAR_MORE: Final = 1.5
 # So near to the first paragraph, an author line that names itself one needs no chance.
 _HEAD: Final = 6
 _LONGEST_WIRE_BYLINE: Final = 12
@@ -59,6 +61,8 @@ def settle_blocks(
         if is_wire and (headline is None or place > headline):
             found[index] = _wire_line(page, index, place - (headline or 0))
             continue
+        if _is_outside(sums) and _is_nameless(page, evidence, place):
+            continue
         shares = dict(zip(ANSWERS, chances(sums), strict=True))
         is_doubtful = is_clipping and page.prose(index).is_prose and shares["subheadline"] < SUBHEADLINE_OF_CLIPPING
         if has_subheadline or is_doubtful:
@@ -76,6 +80,20 @@ def settle_blocks(
     if not any(one.kind in _BODY for one in found.values()):
         found |= _all_that_is_left(page, evidence, headline, {**taken, **found})
     return found
+
+
+def _is_outside(sums: Sequence[float]) -> bool:
+    """Whether nothing else can come out for a block than that it is outside of the article, if nobody names it."""
+    outside, paragraph, caption, subheadline, subhead, *_ = sums
+    return outside > _FAR_MORE + max(paragraph, subheadline) and outside > max(caption, subhead)
+
+
+def _is_nameless(page: Page, evidence: Evidence, place: int) -> bool:
+    """Whether no recogniser reads anything in a block that is not near the first paragraph."""
+    index = evidence.outline.places[place]
+    if abs(place - evidence.outline.first) <= _OPENING or index in evidence.pictured:
+        return False
+    return page.byline(index) is None and not page.dates(index) and page.source_url(index) is None
 
 
 def _announced_lists(page: Page, evidence: Evidence, taken: Labels) -> dict[int, Labelled]:
@@ -209,8 +227,11 @@ def _likeliest(page: Page, evidence: Evidence, place: int, shares: Mapping[str, 
     index = evidence.outline.places[place]
     if evidence.outline.chances[place] > 0.5 and page.prose(index).is_prose and page.furniture(index) is None:
         paragraph *= DOUBTFUL
-    weights = {"paragraph": paragraph, **{one: shares[one] for one in ("outside", "subhead", "caption")}}
-    return max(weights, key=lambda one: weights[one])
+    answer, most = "paragraph", paragraph
+    for other in ("outside", "subhead", "caption"):
+        if shares[other] > most:
+            answer, most = other, shares[other]
+    return answer
 
 
 def _wire_line(page: Page, index: int, number: int) -> Labelled:

@@ -12,6 +12,7 @@ from typing import Final
 from newsparse.patterns import pattern
 from newsparse.segments.outline import Outline
 from newsparse.segments.page import LONGEST_LINE, Page
+from newsparse.segments.wording import may_be_wide
 
 # The stem's beginning serves inflected languages.
 _STEM = pattern(r"([^\W\d_]{4,7})[^\W\d_]*")
@@ -19,8 +20,6 @@ _ASCII_STEM = pattern(r"([a-z]{4,7})[a-z]*")
 _SYLLABLE = pattern(r"[^\W\d_]{3,}")
 # Scripts without blanks: each two letters count as a word.
 _WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{2,}")
-# Only of these bytes of UTF-8 such a letter begins: whether there is one takes a hundredth of the search.
-_NOT_WIDE: Final = bytes(one for one in range(256) if one not in (0xE0, *range(0xE3, 0xEE)))
 _COMMON_MARKS: Final = "’“”–—…‘\N{NO-BREAK SPACE}"
 _LONGEST_READ: Final = 800
 # Steps of the share of a block's words that the body takes up.
@@ -68,7 +67,7 @@ def _stems(value: str) -> frozenset[str]:
     if lowered.isascii():
         return frozenset(_ASCII_STEM.findall(lowered))
     stems = _STEM.findall(lowered)
-    if lowered.encode("utf-8", "surrogatepass").translate(None, _NOT_WIDE):
+    if may_be_wide(lowered):
         for run in _WIDE.findall(lowered):
             stems += map(add, run, run[1:])
     return frozenset(stems)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 from newsparse.record import Record, record
-from newsparse.segments.evidence import Evidence
+from newsparse.segments.evidence import Evidence, Reading
 from newsparse.segments.looks import step
 from newsparse.segments.page import Page
 from newsparse.segments.scorer import Group, Names, chances, load_scorer
@@ -68,10 +68,8 @@ def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Itera
         following = next((one for one in range(place + 1, count) if chance_of[one] > 0.5), count)
         gap = following - place - 1
         until = following if following < count else min(count, place + 5)
-        before, behind = readings[headline + 1 : place], readings[place + 1 : until]
-        author = any(one.has_author for one in before), any(one.has_author for one in behind)
-        date = any(one.is_dated for one in before), any(one.is_dated for one in behind)
-        picture = any(one.is_picture for one in before), any(one.is_picture for one in behind)
+        before, behind = _signs(readings[headline + 1 : place]), _signs(readings[place + 1 : until])
+        author, date, picture = zip(before, behind, strict=True)
         emphasized = int(block.emphasized)
         likely, length = step(chance_of[place], _CHANCES), page.prose(outline.places[place]).length
         names = [
@@ -81,8 +79,8 @@ def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Itera
             f"gap {min(5, gap)}",
             f"emphasized {emphasized} gap {min(2, gap)} number {min(3, number)}",
             f"author {author}", f"date {date}", f"picture {picture}",
-            f"set off {author[1] or date[1] or picture[1]} {author[0] or date[0] or picture[0]} chance {likely}",
-            f"paragraphs before {min(2, sum(one > 0.5 for one in chance_of[headline + 1 : place]))}",
+            f"set off {any(behind)} {any(before)} chance {likely}",
+            f"paragraphs before {min(2, sum([one > 0.5 for one in chance_of[headline + 1 : place]]))}",
             f"stop {looks[place].ends == 'ends .'} number {min(3, number)} gap {min(1, gap)}",
         ]  # fmt: skip
         own, title = evidence.tokens[place], evidence.tokens[headline]
@@ -106,3 +104,13 @@ def subheadline_evidence(page: Page, evidence: Evidence, headline: int) -> Itera
         yield place, groups
     gap, size = step(outline.first - headline, _GAPS), step(mean, _MEANS)
     yield NONE, [("", ("none", f"none first {gap}", f"none mean {size}"))]
+
+
+def _signs(readings: Sequence[Reading]) -> tuple[bool, bool, bool]:
+    """Whether an author, a date, a picture is among the blocks between two others."""
+    author = date = picture = False
+    for one in readings:
+        author |= one.has_author
+        date |= one.is_dated
+        picture |= one.is_picture
+    return author, date, picture

@@ -39,7 +39,10 @@ _DIGITS: Final = (0.001, 0.1, 0.3)
 _SAMPLE: Final = 240
 _FEWEST_WORDS: Final = 3
 _ASCII_DIGITS: Final = b"0123456789"
+_NO_CAPITALS: Final = bytes(one for one in range(128) if not chr(one).isupper())
 _WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
+# No such letter begins with one of these bytes in UTF-8.
+_NOT_WIDE: Final = bytes(one for one in range(256) if one not in (0xE0, *range(0xE3, 0xEE)))
 # A letter of Chinese or Japanese says about as much as two and a half of English.
 _WIDE_FACTOR: Final = 2.5
 _first = itemgetter(0)
@@ -110,7 +113,7 @@ def read_wording(value: str, book: RuleBook) -> Wording:
 
 def _read(value: str, book: RuleBook) -> Wording:
     is_ascii = value.isascii()
-    wide = 0 if is_ascii else len(_WIDE.findall(value))
+    wide = 0 if is_ascii or not may_be_wide(value) else len(_WIDE.findall(value))
     length = len(value) + int(wide * (_WIDE_FACTOR - 1))
     words = value.count(" ") + 1 + wide // 2 if value else 0
     bare = value.rstrip(CLOSING)
@@ -140,6 +143,15 @@ _read_short = lru_cache(maxsize=_REMEMBERED)(_read)
 _glance = lru_cache(maxsize=_GLANCES)(Glance)
 
 
+def may_be_wide(value: str) -> bool:
+    """Whether a text may hold letters of a script without blanks: a look at its bytes, a tenth of the search's time.
+
+    >>> may_be_wide("Größe – „groß“"), may_be_wide("大阪")
+    (False, True)
+    """
+    return bool(value.encode("utf-8", "surrogatepass").translate(None, _NOT_WIDE))
+
+
 def _marks(value: str) -> tuple[str, ...]:
     """Marks that say something wherever they stand."""
     marks: tuple[str, ...] = ()
@@ -166,7 +178,11 @@ def _writing(sample: str, book: RuleBook) -> tuple[str, str]:
     count = len(words)
     if count < _FEWEST_WORDS:
         return "-", "-"
-    capitals = sum(map(str.isupper, map(_first, words)))
+    initials = "".join(map(_first, words))
+    if initials.isascii():
+        capitals = len(initials.encode().translate(None, _NO_CAPITALS))
+    else:
+        capitals = sum(map(str.isupper, initials))
     if not capitals and sample.upper() == sample:
         return "-", "-"  # a script without capitals
     known, usual = book.words("language", "function_words"), usual_capitals(book)
