@@ -111,7 +111,7 @@ def find_evidence(page: Page, outline: Outline, certain: Labels) -> Evidence:
     repeated = _repeated(page, outline, pictured, title, reach)
     below, above = _beside_pictures(page)
     near = range(outline.start - BEFORE, reach)
-    by_chance, by_place = _by_chance(outline, reach), _by_place(page, outline, reach)
+    by_chance, by_place = _by_chance(outline, reach), _by_place(outline, reach)
     readings = []
     for place, shared in enumerate(shared_steps(outline, tokens, reach)):
         known = by_chance[place], by_place[place], _TAKEN_UP[shared][bisect_right(_COUNTS, len(tokens[place]))]
@@ -169,7 +169,9 @@ def _pictured(page: Page, outline: Outline, certain: Labels) -> dict[int, Labell
 
 def _beside_pictures(page: Page) -> tuple[set[int], set[int]]:
     """The blocks right below a picture's mark and those right above one; rules and bare marks do not count."""
-    below, above = set(), set()
+    below, above = set[int](), set[int]()
+    if not page.has_pictures:
+        return below, above
     previous, was_picture = -1, False
     for index, block in enumerate(page.blocks):
         kind = block.kind
@@ -197,11 +199,10 @@ def _chance_bundle(own: int, *beside: int) -> Bundle:
     return Bundle((f"chance {own}", *[f"chance {offset:+} {_NEAR_NAMES[one]}" for offset, one in around]))
 
 
-def _by_place(page: Page, outline: Outline, reach: int) -> list[Bundle]:
+def _by_place(outline: Outline, reach: int) -> list[Bundle]:
     """What a block's place among the paragraphs says."""
     first, last, inside = outline.first, outline.last, range(outline.start, outline.end)
-    lengths = [page.prose(index).length for index in outline.places]
-    bodies = [chance * min(_LONGEST_BODY, one) for chance, one in zip(outline.chances, lengths, strict=True)]
+    bodies = [chance * min(_LONGEST_BODY, one) for chance, one in zip(outline.chances, outline.lengths, strict=True)]
     total = sum(bodies) or 1.0
     return [
         _place_bundle(

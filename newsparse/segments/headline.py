@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from newsparse.record import Record, record
@@ -34,6 +35,7 @@ _FIRST_LINES: Final = 3
 _LOWEST_RANK, _MOST_NUMBERED = 5, 4
 _BESIDE: Final = ((-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 "))
 _WELL_SHARED: Final = 3
+_UNNUMBERED: Final = (None, None)
 
 
 @record
@@ -104,34 +106,31 @@ def _competition(evidence: Evidence, places: Sequence[int]) -> Iterator[Names]:
     """How a line stands among those before the first paragraph by its place and the words that it shares."""
     outline, readings, first = evidence.outline, evidence.readings, evidence.outline.first
     competing = [place for place in places if first - _COMPETING <= place <= first + 2]
-    ranks = {place: rank for rank, place in enumerate(sorted(competing, key=lambda one: (-readings[one].shared, one)))}
+    ranked = sorted(competing, key=lambda one: (-readings[one].shared, one))
+    ranks = {place: min(_LOWEST_RANK, rank) for rank, place in enumerate(ranked)}
     own = [look.own and not _is_explained(one) for look, one in zip(outline.looks, readings[: first + 3], strict=False)]
     numbered = [place for place in competing if readings[place].shared >= _WELL_SHARED and own[place]]
-    numbers = {place: number for number, place in enumerate(numbered)}
-    open_places = [place for place in range(first) if own[place]]
+    numbers = {
+        place: (min(_MOST_NUMBERED, number), min(_MOST_NUMBERED, len(numbered) - 1 - number))
+        for number, place in enumerate(numbered)
+    }
+    open_until = list(accumulate(own[:first], initial=0))
     for place in places:
-        between = len(open_places) - bisect_right(open_places, place) if place < first else None
+        between = min(_FEW_BETWEEN[-1], open_until[-1] - open_until[place + 1]) if place < first else None
         line = 0 if place == 0 else 1 if place < _FIRST_LINES else 2
-        number, rank = numbers.get(place), ranks.get(place)
-        last = None if number is None else min(_MOST_NUMBERED, len(numbers) - 1 - number)
-        held = None if number is None else min(_MOST_NUMBERED, number)
-        few = None if between is None else bisect_right(_FEW_BETWEEN, between)
-        fewer = None if between is None else bisect_right(_FEWER_BETWEEN, between)
-        yield _place_names(line, few, fewer, None if rank is None else min(_LOWEST_RANK, rank), held, last)
+        yield _place_names(line, between, ranks.get(place), *numbers.get(place, _UNNUMBERED))
 
 
-@lru_cache(maxsize=1024)
-def _place_names(
-    line: int, few: int | None, fewer: int | None, rank: int | None, number: int | None, last: int | None
-) -> Bundle:
+@lru_cache(maxsize=2048)
+def _place_names(line: int, between: int | None, rank: int | None, number: int | None, last: int | None) -> Bundle:
     """What the steps of a line's competition are called."""
-    names = ["between none" if few is None else f"between {few}"]
+    names = ["between none" if between is None else f"between {bisect_right(_FEW_BETWEEN, between)}"]
     if line < 2:
         names.append("among first lines" if line else "first line")
     if rank is not None:
         names.append(f"rank {rank}")
-        if fewer is not None:
-            names.append(f"rank {min(3, rank)} between {fewer}")
+        if between is not None:
+            names.append(f"rank {min(3, rank)} between {bisect_right(_FEWER_BETWEEN, between)}")
     if number is not None:
         names += (f"number {number}", f"number from behind {last}")
     return Bundle(names)

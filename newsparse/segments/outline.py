@@ -40,6 +40,8 @@ class Outline(Record):
     """Indexes of the visible blocks."""
     looks: tuple[Look, ...]
     """How they look."""
+    lengths: tuple[int, ...]
+    """Their readable lengths."""
     chances: tuple[float, ...]
     """The chance of each to be a paragraph of the article."""
     first: int
@@ -71,12 +73,12 @@ def find_outline(page: Page, certain: Labels) -> Outline:
 
 def outline_of(page: Page, places: Sequence[int], looks: Sequence[Look], sums: Sequence[float]) -> Outline:
     """The outline that follows from what the evidence says of each block."""
-    lengths = [page.prose(index).length for index in places]
+    lengths = tuple([page.prose(index).length for index in places])
     chances = tuple(map(chance, sums))
     start, end = _heaviest(sums, lengths)
     inside = [place for place in range(start, end) if chances[place] > _EVEN]
     first, last = (inside[0], inside[-1]) if inside else (start, max(start, end - 1))
-    return Outline(tuple(places), tuple(looks), chances, first, last, start, end)
+    return Outline(tuple(places), tuple(looks), lengths, chances, first, last, start, end)
 
 
 def outline_evidence(looks: Sequence[Look]) -> Iterator[list[Group]]:
@@ -149,8 +151,10 @@ def _heaviest(sums: Sequence[float], lengths: Sequence[int]) -> tuple[int, int]:
     for place, (evidence, length) in enumerate(zip(sums, lengths, strict=True)):
         if weight <= 0:
             weight, first = 0.0, place
-        held = max(-_LARGEST_WEIGHT, min(_LARGEST_WEIGHT, evidence))
-        weight += held * (0.5 + min(_LONGEST_COUNTED, length) / 200) if held > 0 else held / 2
+        if evidence <= 0:
+            weight += max(-_LARGEST_WEIGHT, evidence) / 2
+            continue
+        weight += min(_LARGEST_WEIGHT, evidence) * (0.5 + min(_LONGEST_COUNTED, length) / 200)
         if weight > best:
             best, best_stretch = weight, (first, place + 1)
     return best_stretch

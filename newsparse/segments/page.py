@@ -56,6 +56,7 @@ class Page:
         quoted = sum([block.kind == "blockquote" for block in self.blocks])
         self.is_quoted = 2 * quoted > sum(map(bool, self.values))
         """Whether the article as a whole was quoted, as mails do; its blocks are paragraphs then."""
+        self.has_pictures = "picture" in [block.kind for block in self.blocks]
         self._letters: _Answers[str] = [_YET] * count
         self._prose: _Answers[Prose] = [_YET] * count
         self._label: _Answers[Label | None] = [_YET] * count

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 from math import exp
 from pathlib import Path
@@ -107,15 +107,18 @@ class Scorer:
     def reasons(self, groups: Iterable[Group], rival: Iterable[Group] = (), most: int = 4) -> tuple[str, ...]:
         """The features that speak most for the first answer and that the rival has not, the strongest first."""
         shared = {prefix + name for prefix, names in rival for name in names}
-        found = [
-            (self._read(weights[name])[0], prefix + name)
-            for prefix, names in groups
-            for weights in (self._prefixes[prefix].weights,)
-            for name in names
-            if name in weights and prefix + name not in shared
-        ]
-        found = sorted((one for one in found if one[0] > 0), key=lambda one: (-one[0], one[1]))
-        return tuple(name for _, name in found[:most])
+        found = []
+        for prefix, names in groups:
+            weights = self._prefixes[prefix].weights
+            for name in names:
+                weight = weights.get(name, 0)
+                if weight and prefix + name not in shared and (first := self._read_first(weight)) > 0:
+                    found.append((first, prefix + name))
+        found.sort(key=lambda one: (-one[0], one[1]))
+        return tuple([name for _, name in found[:most]])
+
+    def _read_first(self, packed: int) -> float:
+        return packed / _UNIT if len(self.answers) == 1 else self._read(packed)[0]
 
     def _read(self, packed: int) -> list[float]:
         fields = self._fields.unpack((packed + self._zero).to_bytes(self._fields.size, "little"))
@@ -146,6 +149,7 @@ def load_scorer(question: str) -> Scorer:
     return Scorer(data["answers"], data["bias"], data["weights"])
 
 
+@lru_cache(maxsize=8192)  # sums are whole hundredths, and most of a menu's lines have the same
 def chance(sum_for: float) -> float:
     """The chance that a sum of evidence stands for, of two answers.
 
