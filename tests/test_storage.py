@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from newsparse.batch import inputs, storage, stored_manifest
-from newsparse.batch.inputs import MANIFEST, Choice
+from newsparse.batch.inputs import MANIFEST, Choice, shown_name
 from newsparse.batch.storage import StorageError, list_files, open_to_read, open_whole, write_whole
 from newsparse.cli.app import app
 
@@ -119,7 +120,7 @@ def test_file_addresses_are_paths(run: Run, tmp_path: Path) -> None:
 def test_a_missing_package_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     refused = run("parse", "nostore://x")
     assert refused.exit_code == 2 and "nostore" in refused.stderr
-    monkeypatch.setitem(__import__("sys").modules, "fsspec.core", None)
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
     refused = run("parse", "s3://news/")
     assert refused.exit_code == 2 and "pip install 'newsparse[dask]'" in refused.stderr
 
@@ -212,7 +213,17 @@ def test_resume_goes_on_in_a_store(store: Any, run: Run, monkeypatch: pytest.Mon
     assert stored_manifest.part_names("memory://made") == []
 
 
+def test_a_missing_engine_is_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    refused = CliRunner().invoke(app, ["parse", "a.txt", "--dask", "127.0.0.1:8786"])
+    assert refused.exit_code == 2 and "pip install 'newsparse[dask]'" in refused.stderr
+    refused = run("parse", "a.txt", "--dask", "127.0.0.1:8786")
+    assert refused.exit_code == 2 and "the cluster's workers count" in refused.stderr
+
+
 def test_accounts_are_not_told() -> None:
+    assert shown_name("sftp://jane:secret@host/a.txt") == "sftp://host/a.txt"
     with pytest.raises(StorageError) as told:
         storage.check("nostore://jane:secret@host/x")
     assert "secret" not in str(told.value)

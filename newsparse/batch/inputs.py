@@ -170,7 +170,7 @@ def shown_name(path: str) -> str:
     >>> print(shown_name("caf\udce9/a\\b"))
     caf\xe9/a\\b
     """
-    shown = path.replace("\\", "\\\\")
+    shown = (without_account(path) if "://" in path else path).replace("\\", "\\\\")
     if shown.isascii():
         return shown
     return "".join(f"\\x{ord(one) - 0xDC00:02x}" if "\udc80" <= one <= "\udcff" else one for one in shown)
@@ -277,7 +277,7 @@ def _is_below(path: str, folder: str) -> bool:
 
 def _in_store(address: str, choice: Choice, found: Inputs) -> Iterator[Input]:
     """The file of an address, or the files below it."""
-    shown = shown_name(without_account(address))
+    shown = shown_name(address)
     root, _, name = address.rpartition("/")
     try:
         if is_folder(address):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar, cast
 
 from newsparse.batch.inputs import STANDARD_INPUT
 from newsparse.batch.known import Known
-from newsparse.batch.storage import open_whole, read_up_to
+from newsparse.batch.storage import open_whole, read_up_to, without_account
 from newsparse.errors import InputError, NewsparseError
 from newsparse.export import Command, Format
 from newsparse.model import Article, Item, Normalized, Options, Source, write_json
@@ -322,7 +322,8 @@ def _not_written(document: Document, error: Exception) -> Reason:
 
     if not isinstance(error, OSError | InputError):
         return reason_of(error)
-    return Reason("not-written", f"{document.output}: {getattr(error, 'strerror', None) or error}")
+    output = without_account(document.output or "")
+    return Reason("not-written", f"{output}: {getattr(error, 'strerror', None) or error}")
 
 
 def _make(task: Task, document: Document, data: str | bytes) -> Article | Normalized:

@@ -29,36 +29,54 @@ ROW_GROUP_BYTES: Final = 32 << 20
 @contextmanager
 def pack(stream: BinaryIO, command: Command) -> Iterator[Callable[[str], object]]:
     """What takes records as JSON and writes them to a file, row group by row group."""
-    import json
-
-    import pyarrow as pa
     from pyarrow import parquet
 
     schema = arrow_schema(command)
     with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
-        waiting: list[dict[str, Any]] = []
-        group: list[pa.RecordBatch] = []
+        table = _Table(writer, schema, command)
+        yield table.take
+        table.end()
 
-        def make_batch() -> None:
-            group.append(pa.RecordBatch.from_pylist(waiting, schema))
-            waiting.clear()
-            if sum(batch.nbytes for batch in group) >= ROW_GROUP_BYTES:
-                write_group()
 
-        def write_group() -> None:
-            writer.write_table(pa.Table.from_batches(group, schema), row_group_size=1 << 30)
-            group.clear()
+class _Table:
+    """Rows on their way into a file: Python objects first, compact then, at last a row group."""
 
-        def take(record: str) -> None:
-            # A lone surrogate, which no text of ours holds, would be no UTF-8.
-            waiting.append(to_row(json.loads(record.encode("utf-8", "replace")), command))
-            if len(waiting) >= ROWS_AT_ONCE:
-                make_batch()
+    def __init__(self, writer: Any, schema: pa.Schema, command: Command) -> None:
+        self.writer = writer
+        self.schema = schema
+        self.command = command
+        self.rows: list[dict[str, Any]] = []
+        self.batches: list[pa.RecordBatch] = []
 
-        yield take
-        make_batch()
-        if any(batch.num_rows for batch in group):
-            write_group()
+    def take(self, record: str) -> None:
+        """A record more."""
+        import json
+
+        # A lone surrogate, which no text of ours holds, would be no UTF-8.
+        self.rows.append(to_row(json.loads(record.encode("utf-8", "replace")), self.command))
+        if len(self.rows) >= ROWS_AT_ONCE:
+            self._compact()
+
+    def end(self) -> None:
+        """What still waits."""
+        self._compact()
+        self._write()
+
+    def _compact(self) -> None:
+        import pyarrow as pa
+
+        if self.rows:
+            self.batches.append(pa.RecordBatch.from_pylist(self.rows, self.schema))
+            self.rows.clear()
+        if sum(batch.nbytes for batch in self.batches) >= ROW_GROUP_BYTES:
+            self._write()
+
+    def _write(self) -> None:
+        import pyarrow as pa
+
+        if self.batches:
+            self.writer.write_table(pa.Table.from_batches(self.batches, self.schema), row_group_size=1 << 30)
+            self.batches.clear()
 
 
 def arrow_schema(command: Command) -> pa.Schema:
