@@ -7,18 +7,18 @@ weighed by how many independent signs they have, and by the host that the page's
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from newsparse.patterns import pattern
 from newsparse.record import Record, record
-from newsparse.segments.imprint_signs import TOP, Sign, find_signs, find_title_sign
+from newsparse.segments.imprint_signs import LONGEST_LINE, TOP, Sign, find_sign, find_title_sign, key_of
 from newsparse.segments.labelled import Labelled
 from newsparse.segments.links import NETWORKS, site_name
 from newsparse.segments.names import looks_like_name
 from newsparse.segments.page import Page
-from newsparse.segments.phrases import letters_of, split_all
-from newsparse.segments.publisher import bears_copyright
+from newsparse.segments.phrases import letters_of
+from newsparse.segments.publisher import find_copyrights, paper_words
 from newsparse.segments.source import site_of
 
 # A copyright line with its year and rights is enough; a line alone needs others. Of 98 real pages that print their
@@ -40,6 +40,8 @@ _IDENTIFYING: Final = frozenset(
 _UNSURE: Final = frozenset({"masthead", "large-family", "mark", "label", "offer"})
 # Signs that an agency's report on another's page does not bring along.
 _OWN: Final = frozenset({"host", "title", "logo", "home", "feed", "name-in-address", "emphasized-beside-address"})
+# Kinds of signs that all names have; they need a host, a paper's word or a family beside them.
+_COMMON: Final = frozenset({"alone", "picture", "product"})
 _LINES: Final = frozenset({"alone", "home", "picture", "domain", "mark"})
 _PREFIX: Final = 60
 _OPENING: Final = 20
@@ -93,8 +95,11 @@ def find_publisher(page: Page, taken: Mapping[int, Labelled]) -> dict[int, Label
     told = [index for index, one in taken.items() if one.kind == "publisher"]
     if any(_is_export(index, taken) for index in told):
         return {}
-    best = _best(_gather(page, taken), page)
-    found = _copyright_lines(page, taken)
+    # Most lines of most pages have none of the signs that all lines would be asked for: one look at all tells.
+    text = "\n".join(page.values)
+    copyrights = find_copyrights(page.values, text)
+    best = _best(_gather(page, taken, text, copyrights), page)
+    found = _copyright_lines(page, taken, copyrights)
     for index in told:
         if _is_agency(page.value(index)[taken[index].start : taken[index].end], page):
             found[index] = Labelled("furniture", "furniture/agency-as-source", 0.7)
@@ -127,31 +132,39 @@ def _is_export(index: int, taken: Mapping[int, Labelled]) -> bool:
     return any(taken[one].rule.startswith("label/") for one in (index - 1, index + 1) if one in taken)
 
 
-def _gather(page: Page, taken: Mapping[int, Labelled]) -> dict[str, _Name]:
+def _gather(page: Page, taken: Mapping[int, Labelled], text: str, copyrights: frozenset[int]) -> dict[str, _Name]:
     """The names that more speaks for than that they stand alone, by their letters."""
-    hosts = _hosts(page)
+    hosts = _hosts(page, text)
     groups: dict[str, list[Sign]] = {}
-    for sign in _all_signs(page, taken, next(iter(hosts), "")):
-        groups.setdefault(_key(sign.name), []).append(sign)
+    for sign in _all_signs(page, taken, next(iter(hosts), ""), text, copyrights):
+        if sign.key in groups:
+            groups[sign.key].append(sign)
+        else:
+            groups[sign.key] = [sign]
     _join_domains(groups)
     families = _families(groups)
-    papers = split_all(page.book.words("publisher", "paper_words"))
+    papers = paper_words(page.book)
+    sites = [(letters_of(one), trust) for one, trust in hosts.items()]
     names: dict[str, _Name] = {}
     for key, signs in groups.items():
+        name, size, host = signs[0].name, families.get(key, 0), 0.0
+        for letters, trust in sites:
+            host = max(host, _agreement(letters, key, name) * trust)
+        is_paper = not name.isalpha() and _bears_paper_word(name, papers)
+        if not size and not host and not is_paper and _COMMON.issuperset([one.kind for one in signs]):
+            continue  # nine in ten: lines of a menu
         weights = _weights(signs)
-        host = max((_agreement(one, key, signs[0].name) * trust for one, trust in hosts.items()), default=0.0)
         if host:
             weights["host"] = host
-        if _bears_paper_word(signs[0].name, papers):
+        if is_paper:
             weights["paper-word"] = _PAPER_WORD
-        size = families.get(key, 0)
         if size:
             weights["large-family" if size >= _LARGE_FAMILY else "family"] = _family_weight(size)
         if size and {"picture", "at-top", "repeated"} <= weights.keys():  # the logo of the page's head
             weights["masthead"] = _MASTHEAD
         if not _IDENTIFYING.isdisjoint(weights):
             names[key] = _Name(signs, weights)
-    _weigh_mentions(page, names)
+    _weigh_mentions(text, names)
     return names
 
 
@@ -177,37 +190,43 @@ def _join_domains(groups: dict[str, list[Sign]]) -> None:
             groups[base] += groups.pop(key)
 
 
-def _all_signs(page: Page, taken: Mapping[int, Labelled], site: str) -> Iterator[Sign]:
+def _all_signs(
+    page: Page, taken: Mapping[int, Labelled], site: str, text: str, copyrights: frozenset[int]
+) -> list[Sign]:
     headline = next((letters_of(page.value(index)) for index, one in taken.items() if one.kind == "headline"), "")
-    for index, block in enumerate(page.blocks):
-        value = block.passage.value
+    blocks, book = page.blocks, page.book
+    opening = _opening(headline)
+    found: list[Sign] = []
+    for index, value in enumerate(page.values):
         if not value:
             continue
         one = taken.get(index)
         if one is not None and one.kind == "publisher":
-            end = len(value) if one.end is None else one.end
-            yield Sign(value[one.start : end], index, one.start, "label", _LABELLED)
+            name = value[one.start : len(value) if one.end is None else one.end]
+            found.append(Sign(name, index, one.start, "label", _LABELLED, key_of(name)))
         elif one is None or one.kind in ("headline", "placeholder"):
-            if index < TOP or (headline and _opens_with(value, headline)):
-                title = find_title_sign(value, index, page.book)
+            if index < TOP or ((value[0] in opening or not value[0].isalnum()) and _opens_with(value, headline)):
+                title = find_title_sign(value, index, book)
                 if title is not None:
-                    yield title
-            yield from find_signs(block, index, page.book, site)
-    yield from _beside_addresses(page, taken)
+                    found.append(title)
+            if len(value) <= LONGEST_LINE or index in copyrights:
+                sign = find_sign(blocks[index], index, book, site)
+                if sign is not None:
+                    found.append(sign)
+    if "://" in text or "www." in text:
+        found += _beside_addresses(page, taken)
+    return found
+
+
+def _opening(headline: str) -> str:
+    """The letters that a line begins with if it begins as the headline does: nearly all lines do not."""
+    first = headline[:1]
+    return first + first.upper() + first.title()
 
 
 def _opens_with(value: str, headline: str) -> bool:
     """Whether a line begins with the headline's letters."""
-    first = value[0]
-    if first.isalnum() and first.casefold()[:1] != headline[:1]:  # nearly all lines
-        return False
-    return letters_of(value[:_PREFIX])[:_OPENING] == headline[:_OPENING]
-
-
-def _key(name: str) -> str:
-    """The letters of a name without its article: `The Courier` and `Courier` are one paper."""
-    letters = letters_of(name)
-    return letters.removeprefix("the") if name[:4].casefold() == "the " else letters
+    return headline != "" and letters_of(value[:_PREFIX])[:_OPENING] == headline[:_OPENING]
 
 
 def _best(names: Mapping[str, _Name], page: Page) -> _Name | None:
@@ -235,8 +254,8 @@ def _is_agency(name: str, page: Page) -> bool:
 
 def _clearest(name: _Name, taken: Mapping[int, Labelled]) -> Sign | None:
     """The sign that gives the field its value: free, of the strongest kind, with its article if it has one."""
-    key = _key(name.signs[0].name)
-    free = [one for one in name.signs if _is_free(one.block, taken) and _key(one.name) == key]
+    key = name.signs[0].key
+    free = [one for one in name.signs if _is_free(one.block, taken) and one.key == key]
     with_article = [one for one in free if one.name[:4] == "The " or one.name[:4] == "THE "]
     return max(with_article or free, key=lambda one: (one.weight, -one.block), default=None)
 
@@ -265,9 +284,9 @@ def _beside_addresses(page: Page, taken: Mapping[int, Labelled]) -> Iterator[Sig
             if not words[0].isupper():
                 continue
             if len(letters) >= 5 and letters in host:
-                yield Sign(words, other, 0, "name-in-address", 4.0)
+                yield Sign(words, other, 0, "name-in-address", 4.0, key_of(words))
             elif line.emphasized and page.prose(other).words <= 6:
-                yield Sign(words, other, 0, "emphasized-beside-address", 3.5)
+                yield Sign(words, other, 0, "emphasized-beside-address", 3.5, key_of(words))
 
 
 def _neighbours(page: Page, index: int) -> Iterator[int]:
@@ -280,12 +299,10 @@ def _neighbours(page: Page, index: int) -> Iterator[int]:
             yield place
 
 
-def _copyright_lines(page: Page, taken: Mapping[int, Labelled]) -> dict[int, Labelled]:
+def _copyright_lines(page: Page, taken: Mapping[int, Labelled], copyrights: Iterable[int]) -> dict[int, Labelled]:
     found: dict[int, Labelled] = {}
-    for index, block in enumerate(page.blocks):
-        if index in taken or len(block.passage.value) < 3:
-            continue
-        if not bears_copyright(block.passage.value):
+    for index in sorted(copyrights):
+        if index in taken or len(page.values[index]) < 3:
             continue
         candidate = page.publisher(index)
         part = candidate.first("publisher") if candidate is not None else None
@@ -298,16 +315,18 @@ def _copyright_lines(page: Page, taken: Mapping[int, Labelled]) -> dict[int, Lab
     return found
 
 
-def _hosts(page: Page) -> dict[str, float]:
+def _hosts(page: Page, text: str) -> dict[str, float]:
     """Names of sites that may be the page's own, and how far each is to be trusted."""
-    linked: Counter[str] = Counter()
-    mailed: Counter[str] = Counter()
-    for block in page.blocks:
-        for link in block.links:
-            if link.startswith("http"):
-                linked[link.partition("://")[2].partition("/")[0]] += 1
-        if "@" in block.passage.value:
-            mailed.update(host.lower() for host in _MAIL.findall(block.passage.value))
+    linked = Counter(
+        [
+            link.partition("://")[2].partition("/")[0]
+            for block in page.blocks
+            if block.links
+            for link in block.links
+            if link.startswith("http")
+        ]
+    )
+    mailed = dict.fromkeys([host.lower() for host in _MAIL.findall(text)] if "@" in text else ())
     sites: Counter[str] = Counter()
     for host, count in linked.items():
         name = site_name(host.partition(":")[0].lower().removeprefix("www."))
@@ -321,29 +340,30 @@ def _hosts(page: Page) -> dict[str, float]:
     for host in mailed:
         found.setdefault(site_name(host), _MAILED)
     if not sites:
-        for host in _printed_hosts(page):
+        for host in _printed_hosts(page, text):
             found.setdefault(host, _PRINTED)
     return {name: trust for name, trust in found.items() if len(letters_of(name)) >= _SHORTEST_HOST}
 
 
-def _printed_hosts(page: Page) -> Iterator[str]:
+def _printed_hosts(page: Page, text: str) -> Iterator[str]:
     """Names of sites that a text without links prints at least twice: `read it on courier.example`."""
+    endings = [one for one in _ENDINGS if one in text]
+    if not endings:
+        return
     counts: Counter[str] = Counter()
-    for block in page.blocks:
-        value = block.passage.value
-        if "." in value and any(ending in value for ending in _ENDINGS):
-            counts.update(one.lower() for one in _DOMAIN.findall(value))
+    for value in page.values:
+        if any(map(value.__contains__, endings)):
+            counts.update([one.lower() for one in _DOMAIN.findall(value)])
     for name, count in counts.items():
         if count > 1 and name not in NETWORKS:
             yield name
 
 
-def _agreement(host: str, key: str, name: str) -> float:
-    """How well a host's name says a paper's: all of it, a part of it, or the beginnings of its words.
+def _agreement(letters: str, key: str, name: str) -> float:
+    """How well the letters of a host's name say a paper's: all of it, a part of it, or the beginnings of its words.
 
     `harbourcourier`, `courier` and `hcourier` for the Harbour Courier.
     """
-    letters = letters_of(host)
     if key[:1] != letters[:1] and letters not in key and key not in letters and key.isascii():
         return 0.0
     words = [letters_of(one) for one in name.translate(_PLAIN).replace("-", " ").split()]
@@ -382,9 +402,8 @@ def _bears_paper_word(name: str, papers: frozenset[str]) -> bool:
     return 1 < len(words) <= _MOST_PAPER_WORDS and any(one[0].isupper() and one.casefold() in papers for one in words)
 
 
-def _weigh_mentions(page: Page, names: Mapping[str, _Name]) -> None:
+def _weigh_mentions(text: str, names: Mapping[str, _Name]) -> None:
     """How often the page's text says a name."""
-    text = "\n".join(block.passage.value for block in page.blocks) if names else ""
     for name in names.values():
         if text.count(name.signs[0].name) > _MANY_MENTIONS:
             name.weights["mentions"] = _OFTEN

@@ -6,20 +6,18 @@ More from the Harbour Courier          Harbour Courier on Facebook      [Harbour
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from newsparse.blocks import Block
-from newsparse.record import Record, record
 from newsparse.rules import RuleBook
 from newsparse.segments.links import PICTURES, without_query
-from newsparse.segments.phrases import split_all
+from newsparse.segments.phrases import letters_of, split_all
 from newsparse.segments.publisher import SMALL_WORDS, bears_copyright, propose_publisher
 
 LONGEST_NAME: Final = 40
 _MOST_WORDS: Final = 6
-_LONGEST_LINE: Final = 90
+LONGEST_LINE: Final = 90
 _LONGEST_COPYRIGHT: Final = 400
 _SEPARATORS: Final = (" | ", " - ", " – ", " — ", " • ", " · ", " » ", "｜", " :: ")
 _EDGES: Final = " \t-–—|:,;*_\"'#»«·•>[]()+"
@@ -27,9 +25,17 @@ _STOPS: Final = ".!?…"
 _MARKS: Final = frozenset(':;?!"@/=<>{}|_')
 
 
-@record
-class Sign(Record):
-    """A name in a place where pages name themselves."""
+# Lines of menus come back, on a page and on all pages of a paper; so many of them are some 2 MB.
+_REMEMBERED: Final = 4096
+# What a line's words are: no name, one in a place that is marked as a name's, one anywhere.
+_NO_NAME, _NAME_IF_MARKED, _NAME = range(3)
+
+
+class Sign(NamedTuple):
+    """A name in a place where pages name themselves.
+
+    A tuple and no `Record`: pages have hundreds.
+    """
 
     name: str
     """The name as printed."""
@@ -41,6 +47,12 @@ class Sign(Record):
     """copyright, company, logo, home, feed, title, offer, domain, mark, product, picture, alone, label, ..."""
     weight: float
     """How much it counts."""
+    key: str
+    """The letters of the name without its article: `The Courier` and `Courier` are one paper."""
+
+
+# What a line says, wherever it stands: a name, where it starts, its letters, the kind of an offer, and if it is a name.
+_Said = tuple[str, int, str, str, int]
 
 
 WEIGHTS: Final = {
@@ -53,8 +65,8 @@ TOP: Final = 12
 _BULLETS: Final = "□☆○◦▪◇■●★+o"
 
 
-def find_signs(block: Block, index: int, book: RuleBook, site: str = "") -> Iterator[Sign]:
-    """The names in one block that may be the page's own; long blocks are prose and name many.
+def find_sign(block: Block, index: int, book: RuleBook, site: str = "") -> Sign | None:
+    """The name in one block that may be the page's own; long blocks are prose and name many.
 
     `site` is the name of the site that most links lead to, where it is known.
 
@@ -63,19 +75,18 @@ def find_signs(block: Block, index: int, book: RuleBook, site: str = "") -> Iter
     value = block.passage.value
     length = len(value)
     if length < 3 or length > _LONGEST_COPYRIGHT:
-        return
+        return None
     if bears_copyright(value):
-        yield from _from_copyright(value, index, book)
-        return
-    if length > _LONGEST_LINE:
-        return
-    found = _from_offer(value, index, book)
-    if found is not None:
-        yield found
-        return
-    low = 2 if value[0] in _BULLETS and value[1] == " " else 0
-    marked = bool(block.links) and _leads_home(block, site)
-    if is_name(value[low:], book, marked=marked or block.kind == "picture"):
+        return _from_copyright(value, index, book)
+    if length > LONGEST_LINE:
+        return None
+    name, start, key, kind, naming = _said(value, book)
+    if not kind:
+        if naming == _NO_NAME:
+            return None
+        marked = bool(block.links) and _leads_home(block, site)
+        if naming == _NAME_IF_MARKED and not marked and block.kind != "picture":
+            return None
         kind = "picture" if block.kind == "picture" else "alone"
         if marked:
             kind = "home"
@@ -83,7 +94,21 @@ def find_signs(block: Block, index: int, book: RuleBook, site: str = "") -> Iter
             kind = "mark"
         elif index < TOP and "." in value and " " not in value and not value.lower().endswith(PICTURES):
             kind = "domain"
-        yield _sign(value, low, length, index, kind)
+    return Sign(name, index, start, kind, WEIGHTS[kind], key)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said(value: str, book: RuleBook) -> _Said:
+    """What a short line says by its words alone."""
+    found = _from_offer(value, book)
+    if found is not None:
+        return found
+    low = 2 if value[0] in _BULLETS and value[1] == " " else 0
+    naming = _naming(value[low:] if low else value, book)
+    if naming == _NO_NAME:
+        return "", 0, "", "", naming
+    name, start = _trimmed(value, low, len(value))
+    return name, start, key_of(name), "", naming
 
 
 def find_title_sign(value: str, index: int, book: RuleBook) -> Sign | None:
@@ -91,8 +116,8 @@ def find_title_sign(value: str, index: int, book: RuleBook) -> Sign | None:
     for separator in _SEPARATORS:
         place = value.rfind(separator)
         if place > 0:
-            sign = _sign(value, place + len(separator), len(value), index, "title")
-            return sign if is_name(sign.name, book) else None
+            name, start = _trimmed(value, place + len(separator), len(value))
+            return Sign(name, index, start, "title", WEIGHTS["title"], key_of(name)) if is_name(name, book) else None
     return None
 
 
@@ -105,21 +130,35 @@ def is_name(value: str, book: RuleBook, *, marked: bool = False) -> bool:
     >>> [is_name(one, load_rule_book("en")) for one in ("Harbour Courier", "Home", "read more", "courier.example")]
     [True, False, False, True]
     """
-    if not 2 <= len(value) <= LONGEST_NAME or value[-1] in _STOPS or not _MARKS.isdisjoint(value):
-        return False
+    return _naming(value, book) >= (_NAME_IF_MARKED if marked else _NAME)
+
+
+def _naming(value: str, book: RuleBook) -> int:
+    """Whether words can be a paper's name, or only in a place that is marked as one's."""
+    if not 2 <= len(value) <= LONGEST_NAME or value[-1] in _STOPS:
+        return _NO_NAME
     words = value.split()
-    if len(words) > _MOST_WORDS:
-        return False
-    plain = value.replace(" ", "")
-    if not plain.isalpha() and not 2 <= sum(map(str.isalpha, value)) >= len(plain) - 3:
-        return False
+    count = len(words)
+    if count > _MOST_WORDS:
+        return _NO_NAME
+    plain = value if count == 1 else value.replace(" ", "")
+    if not plain.isalpha():  # nearly all are
+        if not _MARKS.isdisjoint(value) or not 2 <= sum(map(str.isalpha, value)) >= len(plain) - 3:
+            return _NO_NAME
+    found = _NAME
     if value.islower() and value.isascii():  # courier.example and hk24 are names without a capital
-        if len(words) > 1 or not (marked or "." in value or value[-1].isdigit()):
-            return False
-    if len(words) > 1 and sum(one.islower() and one not in SMALL_WORDS for one in words) > (not words[-1].islower()):
-        return False  # "Skip to content"; the "junge Welt" has one
-    common = _no_names(book)
-    return words[0].casefold() not in common or not all(one.casefold() in common for one in words)
+        if count > 1:
+            return _NO_NAME
+        if "." not in value and not value[-1].isdigit():
+            found = _NAME_IF_MARKED
+    if count > 1 and not value.istitle():
+        small = sum([one.islower() and one not in SMALL_WORDS for one in words])
+        if small > (not words[-1].islower()):
+            return _NO_NAME  # "Skip to content"; the "junge Welt" has one
+    common = _words(book, "no_names")
+    if words[0].casefold() in common and common.issuperset([one.casefold() for one in words]):
+        return _NO_NAME
+    return found
 
 
 def without_company(name: str, book: RuleBook) -> str:
@@ -151,31 +190,37 @@ def without_form(name: str, book: RuleBook) -> str:
     return " ".join(words).rstrip(",")
 
 
-def _from_copyright(value: str, index: int, book: RuleBook) -> Iterator[Sign]:
+def key_of(name: str) -> str:
+    """The letters of a name without its article."""
+    letters = letters_of(name)
+    return letters.removeprefix("the") if name[:4].casefold() == "the " else letters
+
+
+def _from_copyright(value: str, index: int, book: RuleBook) -> Sign | None:
     candidate = propose_publisher(value, book)
     part = candidate.first("publisher") if candidate is not None else None
     if candidate is None or part is None:
         mark = value.find("©")
         if mark > 0 and is_name(value[:mark].strip(_EDGES), book, marked=True):
-            yield _sign(value, 0, mark, index, "copyright")
-        return
+            return _sign(value, 0, mark, index, "copyright")
+        return None
     kind = "copyright" if candidate.confidence >= 0.6 else "company"
     plain = without_company(part.value, book)
     if not is_name(plain, book, marked=True):
-        return
+        return None
     if plain != without_form(part.value, book):
         kind = "company"
     start = value.find(plain, part.start)
-    yield _sign(value, start, start + len(plain), index, kind)
+    return _sign(value, start, start + len(plain), index, kind)
 
 
-def _from_offer(value: str, index: int, book: RuleBook) -> Sign | None:
+def _from_offer(value: str, book: RuleBook) -> _Said | None:
     """What stands before or behind words that go with a paper's name: `More from ...`, `... Logo`."""
     if " " not in value:
         return None
     feed = value.find(" » Feed")
     if feed > 0:
-        return _sign(value, 0, feed, index, "feed") if is_name(value[:feed].strip(_EDGES), book) else None
+        return _offer(value, 0, feed, "feed") if is_name(value[:feed].strip(_EDGES), book) else None
     first, last = value.partition(" ")[0].lower(), value.rpartition(" ")[2].rstrip(_EDGES).lower()
     if first not in _first_words(book) and last not in _last_words(book):
         return None
@@ -202,7 +247,12 @@ def _from_offer(value: str, index: int, book: RuleBook) -> Sign | None:
     for other in (" logo ", " Logo ", "LOGO "):  # Logo Courier Logo Courier
         name = name.partition(other)[0]
     start = value.find(name, start)
-    return _sign(value, start, start + len(name), index, kind) if is_name(name, book, marked=kind == "logo") else None
+    return _offer(value, start, start + len(name), kind) if is_name(name, book, marked=kind == "logo") else None
+
+
+def _offer(value: str, start: int, end: int, kind: str) -> _Said:
+    name, start = _trimmed(value, start, end)
+    return name, start, key_of(name), kind, _NAME
 
 
 def _kind(words: str) -> str:
@@ -210,11 +260,17 @@ def _kind(words: str) -> str:
 
 
 def _sign(value: str, start: int, end: int, index: int, kind: str) -> Sign:
+    name, start = _trimmed(value, start, end)
+    return Sign(name, index, start, kind, WEIGHTS[kind], key_of(name))
+
+
+def _trimmed(value: str, start: int, end: int) -> tuple[str, int]:
+    """A name without the marks around it, and where it starts."""
     while start < end and value[start] in _EDGES:
         start += 1
     while end > start and value[end - 1] in _EDGES:
         end -= 1
-    return Sign(value[start:end], index, start, kind, WEIGHTS[kind])
+    return value[start:end], start
 
 
 def _leads_home(block: Block, site: str) -> bool:
@@ -240,10 +296,6 @@ def _openings(book: RuleBook) -> tuple[str, ...]:
 def _endings(book: RuleBook) -> tuple[str, ...]:
     phrases = book.phrases("publisher", "behind_name") + book.phrases("publisher", "products")
     return tuple(sorted((" " + one for one in phrases), key=len, reverse=True))
-
-
-def _no_names(book: RuleBook) -> frozenset[str]:
-    return _words(book, "no_names")
 
 
 @cache

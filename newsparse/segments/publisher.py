@@ -7,6 +7,7 @@ Published by Harbour Media GmbH                       The Harbour Courier
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -52,6 +53,16 @@ def propose_publisher(value: str, book: RuleBook) -> Candidate | None:
     if label is not None:
         return _named(value, label.start, label.end, "publisher/label", 0.9) if label.field == "publisher" else None
     return _from_introduction(value, book) or _from_shape(value, book)
+
+
+_COPYRIGHTS: Final = ("©", "ⓒ", "opyright", "OPYRIGHT", "(c)")
+
+
+def find_copyrights(values: Sequence[str], text: str) -> frozenset[int]:
+    """The lines that hold a copyright's sign or word; `text` is all of them, searched once for what they may hold."""
+    return frozenset(
+        index for mark in _COPYRIGHTS if mark in text for index, value in enumerate(values) if mark in value
+    )
 
 
 def bears_copyright(value: str) -> bool:
@@ -112,14 +123,15 @@ def _from_shape(value: str, book: RuleBook) -> Candidate | None:
         return None
     if not all(one[0].isupper() or one in SMALL_WORDS or one.startswith("(") for one in tokens):
         return None
-    papers = _paper_words(book)
+    papers = paper_words(book)
     if len(tokens) > 1 and any(one.casefold().strip("()") in papers for one in tokens):
         return _named(value, 0, len(value), "publisher/paper-word", 0.45)
     return _named(value, 0, len(value), "publisher/shape", 0.25)
 
 
 @cache
-def _paper_words(book: RuleBook) -> frozenset[str]:
+def paper_words(book: RuleBook) -> frozenset[str]:
+    """The words that papers bear: `courier`."""
     return split_all(book.words("publisher", "paper_words"))
 
 
