@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Final
 
 from newsparse.record import Record, record
@@ -29,6 +30,7 @@ _THAI: Final = "\u0e00"
 _LAO_END: Final = "\u0eff"
 # So many bytes of a word tell which cues may stand in a paragraph.
 _KEY: Final = 4
+_key = itemgetter(slice(_KEY))
 _WEAK, _STRONG = 1, 2
 # What a first word may open, as bits.
 PHRASE: Final = 1
@@ -70,7 +72,7 @@ class Cues(Record):
             plain = folded.encode()
         else:
             plain = folded.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").encode("utf-8", "surrogatepass")
-        keys = self.keys.intersection([one[:_KEY] for one in plain.translate(_ASCII_TO_BLANKS).split()])
+        keys = self.keys.intersection(map(_key, plain.translate(_ASCII_TO_BLANKS).split()))
         found = [cue for key in keys for cue in self.by_key[key] if cue[1] in folded] if keys else []
         if self.others:
             found += [cue for cue in self.others if cue[1] in folded]
