@@ -24,6 +24,9 @@ POOL_PAYS_FROM: Final = 256 << 10
 # So many documents are worth it however small they are.
 MANY: Final = 500
 
+# More processes than these for each processor wait for each other, and 10,000 would fill any memory.
+JOBS_A_PROCESSOR: Final = 4
+
 # What a file of a store counts for: nobody asks for its size, and each takes a round trip that others can use.
 STORED_BYTES: Final = 16 << 10
 
@@ -43,6 +46,7 @@ def run(
     `tell` says what a user should know meanwhile.
     """
     single = documents_to_do(task, documents)
+    jobs = min(jobs, JOBS_A_PROCESSOR * cpus())
     if jobs > 1 and _is_worth_a_pool(documents):
         from newsparse.batch.pool import run_in_pool
 

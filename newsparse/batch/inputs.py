@@ -261,7 +261,7 @@ def _entries(root: str, relative: str, choice: Choice, avoid: str | None, inside
             if entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith(".") and not choice.leaves_out(path):
                     names.append(path + "/")
-            elif choice.takes(path) and entry.is_file():
+            elif choice.takes(path) and _is_file(entry):
                 if entry.is_symlink() and not _is_below(os.path.realpath(entry.path), inside):
                     found.links_left_out += 1
                 else:
@@ -269,6 +269,14 @@ def _entries(root: str, relative: str, choice: Choice, avoid: str | None, inside
     # Code points stand in the order of their bytes, but for those that stand for undecodable bytes.
     names.sort(key=None if all(map(str.isascii, names)) else os.fsencode)
     return names
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """A file or a link to one; links that lead to themselves are none."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -67,10 +67,14 @@ def read_size(value: str | int) -> int:
 
 
 def read_jobs(value: str) -> int:
-    """How many processes, 1 or more."""
-    if not value.isdecimal() or not 1 <= int(value) <= 1024:
+    """How many processes, 1 or more; `batch.engines` bounds them by the processors that there are.
+
+    >>> read_jobs("8"), read_jobs("9" * 5000)
+    (8, 99999)
+    """
+    if not (value.isascii() and value.isdecimal() and value.strip("0")):
         raise typer.BadParameter(f"{value!r} is no number of processes; 1 or more, without --jobs all that there are.")
-    return int(value)
+    return int(value[:5]) if len(value) <= 5 else 99_999
 
 
 def read_folder(value: str) -> str:
