@@ -116,14 +116,30 @@ class _Pool(Generic[Item, Result]):
         return len(self.workers) < self.jobs or any(worker.slot is None for worker in self.workers)
 
     def hand_out(self, slot: _Slot[Item, Result]) -> None:
-        """Gives a shard to an idle worker, or to a new one."""
-        worker = next((one for one in self.workers if one.slot is None), None)
+        """Gives a shard to an idle worker, or to a new one; where no process is to be had, it is done here."""
+        worker = self._idle() or self._start()
+        while worker is None and self.workers:
+            self.wait()
+            worker = self._idle()
         if worker is None:
-            worker = _Worker(self.work)
-            self.workers.append(worker)
+            slot.results = [self.work.do(item) for item in slot.items]
+            return
         worker.slot = slot
         with contextlib.suppress(OSError):  # it died idle: `wait` will notice
             worker.pipe.send(slot.items)
+
+    def _idle(self) -> _Worker[Item, Result] | None:
+        return next((one for one in self.workers if one.slot is None), None)
+
+    def _start(self) -> _Worker[Item, Result] | None:
+        """A new worker; None where the system has no more processes, descriptors or memory for one."""
+        try:
+            worker = _Worker(self.work)
+        except (OSError, MemoryError):
+            self.jobs = max(1, len(self.workers))
+            return None
+        self.workers.append(worker)
+        return worker
 
     def wait(self) -> None:
         """Waits until a worker has done its shard, or has died."""
@@ -153,12 +169,12 @@ def _one_by_one(work: Work[Item, Result], items: tuple[Item, ...]) -> Iterator[R
     try:
         for item in items:
             work.again(item)
-            worker = worker or _Worker(work)
             try:
+                worker = worker or _Worker(work)
                 worker.pipe.send((item,))
                 yield _received(worker.pipe.recv())[0]
             except (EOFError, OSError):
-                _stop([worker])
+                _stop([worker] if worker else [])
                 worker = None
                 work.again(item)
                 yield work.lost(item)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from worked import die_while_sending, double, lost, sleep
 
+from newsparse import workers
 from newsparse.workers import Work, run_in_workers
 
 
@@ -34,6 +35,20 @@ def test_a_fault_is_raised_here() -> None:
     results = run_in_workers(Work(double, lost), shards_of(1, 2, 99), 1)
     with pytest.raises(ZeroDivisionError, match="99"):
         list(results)
+
+
+@pytest.mark.parametrize("started", [0, 1])
+def test_without_more_processes_the_work_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch, started: int) -> None:
+    left = [workers._Worker] * started
+
+    def start(work: Work[int, int]) -> object:
+        if not left:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return left.pop()(work)
+
+    monkeypatch.setattr(workers, "_Worker", start)
+    results = run_in_workers(Work(double, lost), shards_of(*range(12)), 4)
+    assert list(results) == [2 * number for number in range(12)]
 
 
 @pytest.mark.slow

@@ -1,7 +1,6 @@
 """The commands and their options, handed on to those who do the work."""
 
-import signal
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -254,14 +253,8 @@ def list_rules(
 
 def start() -> None:
     """Reads the command line and does what it says."""
-    signal.signal(signal.SIGTERM, _end)
     try:
         app()
     except OSError as error:  # what is printed by Typer itself: help, version
         say(f"newsparse: {error.strerror or error}")
         raise SystemExit(1) from None
-
-
-def _end(*_: object) -> NoReturn:
-    """SIGTERM: what is half done is taken away on the way out."""
-    raise SystemExit(143)

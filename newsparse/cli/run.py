@@ -155,7 +155,8 @@ def _found(outcome: Outcome) -> str:
 def _tell(tally: Tally, inputs: Inputs, request: Request) -> None:
     """The closing line, and what may surprise."""
     if inputs.links_left_out:
-        say(f"newsparse: {inputs.links_left_out:,} links lead out of their folder: skipped unless named")
+        links = "1 link leads" if inputs.links_left_out == 1 else f"{inputs.links_left_out:,} links lead"
+        say(f"newsparse: {links} out of the folder: skipped unless named")
     if not inputs.documents:
         say("newsparse: found no .txt, .text, .md or .markdown files; --include '*.html' takes others")
     changes = f", would change {tally.would_change:,}" if request.check else ""
