@@ -46,6 +46,19 @@ def test_what_must_hold_holds_for_more(first: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("first", range(4))
+def test_what_must_hold_holds_for_hostile_texts(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCH.parent))
+    from hostile import as_bytes
+    from hostile_texts import all_texts
+
+    made = all_texts(40)
+    assert len(made) > 400
+    for name in list(made)[first::12]:
+        check_bytes(as_bytes(made[name](1_500))[:1_500])
+
+
+@pytest.mark.slow
 def test_the_bench_compares_processes() -> None:
     environment = os.environ | {"PYTHONHASHSEED": "5"}
     command = [sys.executable, str(BENCH), "--first", "50", "--count", "10", "--every", "2"]

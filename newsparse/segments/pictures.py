@@ -224,8 +224,14 @@ def _by_its_neighbours(page: Page, index: int, headline: str) -> Labelled | None
         return _caption(page, index, "caption/above-credit", 0.9)
     if names_positions(value, page.book):
         return _caption(page, index, "caption/positions", 0.85)
-    if _is_head_line(page, index):
-        return None
+    label = _unless_head_line(page, index, strength, may_repeat=may_repeat)
+    # Asked last: reading a line as an author's and for its dates takes most of a page's time here.
+    return None if label is None or _is_head_line(page, index) else label
+
+
+def _unless_head_line(page: Page, index: int, strength: float, *, may_repeat: bool) -> Labelled | None:
+    """What a line is that stands above a credit, twice, or in capitals, unless it belongs to an article's head."""
+    value = page.value(index)
     if strength >= 0.8 and len(value) >= SHORTEST_REPEATED:
         return _caption(page, index, "caption/above-credit", 0.75)
     if may_repeat and page.prose(index).words >= 4 and not value[0].isdigit():
@@ -233,7 +239,7 @@ def _by_its_neighbours(page: Page, index: int, headline: str) -> Labelled | None
         if repeats:
             return _repeated(page, index, repeats)
     if begins_in_capitals(value, page.book):
-        return _caption(page, index, "caption/capitals", 0.8 if below else 0.65)
+        return _caption(page, index, "caption/capitals", 0.8 if is_below_picture(page, index) else 0.65)
     if is_below_credited_picture(page, index) and _may_name(page, index):
         return _caption(page, index, "caption/below-credit", 0.65)
     return None
