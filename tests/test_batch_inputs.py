@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
-from newsparse.batch.inputs import MANIFEST, Choice, Inputs, find_inputs, shown_name
+from newsparse.batch.inputs import MANIFEST, Choice, Documents, Inputs, find_inputs, shown_name
 
 
 @pytest.fixture
@@ -94,6 +95,17 @@ def test_what_an_earlier_call_wrote_is_no_input_unless_named(tree: Path) -> None
     (tree / "a" / MANIFEST).write_text("")
     assert names(find_inputs([str(tree)], Choice())) == ["a-b.markdown", "a.txt", "b.txt"]
     assert names(find_inputs([str(tree / "a")], Choice())) == ["y.TEXT", "z.md"]
+
+
+def test_many_names_take_little_room() -> None:
+    documents = Documents()
+    tracemalloc.start()
+    for number in range(20_000):
+        documents.add_name("in", f"{number // 1000:03}/{number:06}.txt")
+    peak = tracemalloc.get_traced_memory()[1]
+    assert len(documents) == 20_000 == sum(1 for _ in documents)
+    assert tracemalloc.get_traced_memory()[0] < 40 * 20_000 and peak < 80 * 20_000
+    tracemalloc.stop()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")

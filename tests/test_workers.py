@@ -26,9 +26,11 @@ def shards_of(*numbers: int, length: int = 3) -> Iterator[tuple[int, ...]]:
 
 def test_results_come_in_order_and_deaths_are_survived() -> None:
     again: list[int] = []
-    results = run_in_workers(Work(double, lost, again.append), shards_of(*range(20)), 2)
+    died: list[int | None] = []
+    results = run_in_workers(Work(double, lost, again.append, died=died.append), shards_of(*range(20)), 2)
     assert list(results) == [-13 if number == 13 else 2 * number for number in range(20)]
     assert again == [12, 13, 13, 14], "only the shard that died is done again"
+    assert died == [-9]
 
 
 def test_a_fault_is_raised_here() -> None:
