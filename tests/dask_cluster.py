@@ -27,7 +27,7 @@ def scheduler(folder: Path) -> Iterator[tuple[str, int]]:
     file = folder / "scheduler.json"
     arguments = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0", "--scheduler-file", file)
     with started([*DASK, "scheduler", *map(str, arguments)], folder) as process:
-        wait_until(file.exists)
+        wait_until(lambda: file.exists() and file.read_text().rstrip().endswith("}"))  # it grows while it is written
         yield str(json.loads(file.read_text())["address"]), process.pid
 
 
@@ -56,7 +56,7 @@ def started(command: list[str], folder: Path, **changes: str) -> Iterator[subpro
             process.wait()
 
 
-def wait_until(is_so: object, seconds: float = 30) -> None:
+def wait_until(is_so: object, seconds: float = 60) -> None:
     """Until a question is answered with yes."""
     assert callable(is_so)
     end = time.monotonic() + seconds

@@ -155,7 +155,7 @@ def test_an_interrupt_ends_at_once_and_resume_goes_on(
         before = len(list((tmp_path / "far").rglob("*.json")))
         wait_until(lambda: len(list((tmp_path / "far").rglob("*.json"))) > before)  # noqa: B023  # asked at once
         process.send_signal(sent)
-        _, told = process.communicate(timeout=20)
+        _, told = process.communicate(timeout=60)
         assert process.returncode == code and b"Traceback" not in told
     done = run(*arguments, "--resume")
     assert done.returncode == 1 and tree(tmp_path / "far") == local[0]
@@ -180,6 +180,19 @@ def test_workers_that_can_not_do_it_are_refused(tmp_path: Path, monkeypatch: pyt
             assert "has 0.0.1 of newsparse, this is" in refusal(address)
         with workers(address, tmp_path, nanny=False, NEWSPARSE_TEST_AS="nothing"):
             assert "can't import newsparse" in refusal(address)
+
+
+def test_a_cluster_without_workers_for_a_moment_loses_nothing(cluster: str, tmp_path: Path) -> None:
+    from newsparse.batch import cluster as engine
+    from newsparse.batch.work import Document, Task
+    from newsparse.export import load_format
+    from newsparse.model import Options
+
+    task = Task("normalize", load_format("text"), Options(), 1 << 20, "token")
+    with engine.connect(cluster, print) as joined:
+        joined.threads, joined.looked = 0, float("inf")  # as they were counted last
+        done = joined.run(task, [Document(number, f"{number}.txt", "x", data=f"{number}") for number in range(20)])
+        assert [one.record for one in done] == [f"{number}" for number in range(20)]
 
 
 def test_files_that_workers_do_not_see_are_refused(cluster: str, tmp_path: Path) -> None:

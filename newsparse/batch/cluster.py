@@ -104,12 +104,15 @@ class Cluster:
 
     def run(self, task: Task, documents: Batch | Sequence[Document]) -> Generator[Outcome, None, None]:
         """The outcomes of all documents, in order; raises `ClusterError` where the cluster is gone."""
-        shards = make_shards(task, documents_to_do(task, documents), shard_length(documents, self.threads))
+        shards = make_shards(task, documents_to_do(task, documents), shard_length(documents, max(self.threads, 1)))
         slots: deque[_Slot] = deque()
         folders: set[str] = set()
         try:
             while True:
-                while len(slots) < self.threads * WINDOW and (shard := next(shards, None)):
+                if time.monotonic() - self.looked > LOOK_SECONDS:
+                    self._look()
+                # Never none: without workers for the moment is no end.
+                while len(slots) < max(self.threads, 1) * WINDOW and (shard := next(shards, None)):
                     slots.append(_Slot(shard, self._hand_out(task, shard)))
                     folders.update(os.path.dirname(one.output) for one in shard if one.output)
                 if not slots:
