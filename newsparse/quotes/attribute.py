@@ -31,7 +31,7 @@ from newsparse.quotes.subjects import (
     subject_behind,
     subject_of_verb,
 )
-from newsparse.quotes.verbs import Cue, find_cues, only_joins, ruled_cue
+from newsparse.quotes.verbs import Cue, find_cues, last_cues, only_joins, ruled_cue
 
 _INSERTION = pattern(r"(?:[,?!…]| [-–—]) (?=\w)")
 _INSERTION_END = pattern(r" [-–—](?=[ ,.])|[,.:;»]")
@@ -106,8 +106,8 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
     named = _transcript(line, number, low, place, grammar) if last == ":" else None
     if named is not None:
         return named
-    cues = find_cues(line, low, place, grammar)
-    for cue in cues[: -_MOST_CUES - 1 : -1]:
+    cues = last_cues(line, low, place, grammar, _MOST_CUES)
+    for cue in cues:
         if cue.kind == "naming":
             continue
         if cue.kind in {"weak", "calling"} and place - cue.place > 8 and last not in {",", ":"}:
@@ -134,9 +134,9 @@ def find_before(line: Line, number: int, place: int, grammar: Grammar, *, over: 
         subject = name_at_comma(line, low, place - 1)  # Pensioni: Roe, "..."
         if subject is not None:
             return Finding("before", subject, place - 1, number)
-    near = place - cues[-1].place < 4 and last in {":", ","} if cues else False
-    if cues and cues[-1].kind == "finite" and (near or grammar.drops_subjects):
-        return Finding("before", None, cues[-1].place, number, certain=False)  # Ha aggiunto: the subject went before
+    near = place - cues[0].place < 4 and last in {":", ","} if cues else False
+    if cues and cues[0].kind == "finite" and (near or grammar.drops_subjects):
+        return Finding("before", None, cues[0].place, number, certain=False)  # Ha aggiunto: the subject went before
     if (
         last == ","
         and place - low >= 3

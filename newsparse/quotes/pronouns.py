@@ -54,9 +54,9 @@ class Antecedents:
 
     def find(self, number: int, place: int, gender: Gender, spoken: Sequence[Spoken]) -> str | None:
         """The person for whom the pronoun at word `place` of line `number` stands."""
-        best, most = None, 0.0
+        best, most, weigh = None, 0.0, self._weights.get
         for one in self.candidates(number, place, gender, spoken):
-            score = sum(self._weights.get(name, 0.0) for name in one.features)
+            score = sum([weigh(name, 0.0) for name in one.features])
             if best is None or score > most:
                 best, most = one.name, score
         return best

@@ -56,7 +56,7 @@ def find_source_before(line: Line, number: int, low: int, place: int, grammar: G
     words = line.words
     for index in range(low, place):
         lowered = words[index].lower()
-        behind = _source_phrase(line, index, place, grammar)
+        behind = _source_phrase(line, index, place, grammar) if lowered in grammar.sources else 0
         if behind:
             if any(word in grammar.relatives for word in words[behind : behind + 2]):  # Roe, secondo cui "..."
                 subject = subject_before(line, low, index, grammar)

@@ -105,7 +105,7 @@ def is_speech(
     sure = is_surely_speech(line, place, pair, finding, grammar)
     if sure is not None:
         return sure
-    return sum(weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)) > 0
+    return sum([weights.get(one, 0.0) for one in features(line, place, pair, finding, grammar)]) > 0
 
 
 def is_surely_speech(line: Line, place: int, pair: Pair, finding: Finding | None, grammar: Grammar) -> bool | None:

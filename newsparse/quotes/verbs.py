@@ -21,9 +21,20 @@ class Cue(Record):
 
 def find_cues(line: Line, low: int, high: int, grammar: Grammar) -> list[Cue]:
     """The words that may report, nouns of the same form left out."""
+    return _find_cues(line, range(low, high), high - low, grammar)
+
+
+def last_cues(line: Line, low: int, high: int, grammar: Grammar, most: int) -> list[Cue]:
+    """The same, the last ones only and the nearest to `high` first: what stands before them is not read."""
+    return _find_cues(line, range(high - 1, low - 1, -1), most, grammar)
+
+
+def _find_cues(line: Line, places: range, most: int, grammar: Grammar) -> list[Cue]:
     words = line.words
     found: list[Cue] = []
-    for index in range(low, high):
+    for index in places:
+        if len(found) >= most:
+            break
         word = words[index]
         kind = grammar.kind_of_cue(word)
         if kind is None and word in grammar.infinitive_cues and grammar.is_modal_before(words, index):
