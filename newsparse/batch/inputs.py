@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
@@ -272,11 +273,11 @@ def _entries(root: str, relative: str, choice: Choice, avoid: str | None, inside
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """A file or a link to one; links that lead to themselves are none."""
+    """Whether there is a file to read; a link that leads to itself is none, as one that leads nowhere."""
     try:
         return entry.is_file()
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno != errno.ELOOP  # what can't be looked at is named when it is read
 
 
 def _is_below(path: str, folder: str) -> bool:

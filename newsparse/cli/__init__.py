@@ -1,5 +1,8 @@
 """The command line: what can be said, and how it is answered."""
 
+import signal
+from typing import NoReturn
+
 
 def main() -> None:
     """Starts newsparse.
@@ -13,16 +16,29 @@ def main() -> None:
     # document leaves too little behind to look for as well; a batch enables it.
     gc.disable()
     try:
-        signal.signal(signal.SIGTERM, _end)  # first: who has started it may want to end it while it loads
+        _hear_signals()
         from newsparse.cli.app import start
 
         start()
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+    except KeyboardInterrupt:  # while modules are loaded; later Typer sees it first
+        raise SystemExit(128 + signal.SIGINT) from None
     finally:
         gc.enable()
 
 
-def _end(*_: object) -> None:
-    """SIGTERM: what is half done is taken away on the way out."""
-    raise SystemExit(143)
+def _hear_signals() -> None:
+    """Ctrl-C, SIGTERM and a terminal that is closed end it in order; what is ignored (`nohup`) stays so."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    """What is half done is taken away on the way out; a second signal must not break in on that."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    raise SystemExit(128 + number)

@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from newsparse.cli import values
-from newsparse.cli.output import emit, say
+from newsparse.cli.output import Commands, emit, say
 from newsparse.version import __version__
 
 app = typer.Typer(
     name="newsparse",
+    cls=Commands,
     help="Parse and normalize news articles given as raw text.",
     no_args_is_help=True,
     add_completion=False,

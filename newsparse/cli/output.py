@@ -2,9 +2,38 @@
 
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
+
+from newsparse.show.safe import visible
+
+
+class Commands(TyperGroup):
+    """The commands; what Typer says of a wrong word shows its characters and does not obey them."""
+
+    def make_context(self, *given: Any, **extra: Any) -> Any:
+        """Reads the options in front of the command."""
+        try:
+            return super().make_context(*given, **extra)
+        except Exception as fault:
+            _make_visible(fault)
+            raise
+
+    def invoke(self, ctx: Any) -> Any:
+        """Reads the command's own options, and does it."""
+        try:
+            return super().invoke(ctx)
+        except Exception as fault:
+            _make_visible(fault)
+            raise
+
+
+def _make_visible(fault: Exception) -> None:
+    """Typer escapes what Python calls unprintable, and not what turns the reading direction in an unknown option."""
+    if isinstance(message := getattr(fault, "message", None), str):
+        fault.message = visible(message, lines=True)  # type: ignore[attr-defined]
 
 
 class Refusal(typer.BadParameter):

@@ -4,6 +4,8 @@ import os
 
 import typer
 
+# A number of more digits counts nothing that there is; thousands of them Python would not read at all.
+_DIGITS = 18
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
@@ -61,7 +63,7 @@ def read_size(value: str | int) -> int:
     number = str(value).strip().lower().removesuffix("b").removesuffix("i")
     unit = number[-1:] if number[-1:] in _UNITS else ""
     digits = number.removesuffix(unit).strip()
-    if not (digits.isascii() and digits.isdecimal() and int(digits)):
+    if not (digits.isascii() and digits.isdecimal() and digits.strip("0")) or len(digits) > _DIGITS:
         raise typer.BadParameter(f"{value!r} is no size; write bytes, or as 500k, 16M, 1G.")
     return int(digits) * _UNITS[unit]
 

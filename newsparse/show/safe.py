@@ -6,7 +6,7 @@ from typing import Final
 
 # C0 and DEL as control pictures; C1 and what turns the reading direction by their numbers; lone surrogates too,
 # which no terminal's encoding can hold.
-_TURNING: Final = (*range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_TURNING: Final = (0x061C, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
 _TABLE: Final[dict[int, str]] = {
     **{code: chr(0x2400 + code) for code in range(0x20)},
     0x7F: "\N{SYMBOL FOR DELETE}",
