@@ -39,11 +39,11 @@ def test_only_files_of_a_tree_are_read(
     monkeypatch.chdir(below.parent)  # a socket's name must be short
     Path("story.txt").write_text(STORY)
     os.mkfifo("pipe.txt")
-    os.symlink("/dev/zero", "zero.txt")
-    os.symlink("loop.txt", "loop.txt")
-    os.symlink("nothing", "nowhere.txt")
-    os.symlink("..", below / "up")
-    os.symlink(".", below / "self")
+    Path("zero.txt").symlink_to("/dev/zero")
+    Path("loop.txt").symlink_to("loop.txt")
+    Path("nowhere.txt").symlink_to("nothing")
+    (below / "up").symlink_to("..")
+    (below / "self").symlink_to(".")
     with socket.socket(socket.AF_UNIX) as heard:
         heard.bind("socket.txt")
         inputs = find_inputs(["."], Choice(include, (), None))
