@@ -20,6 +20,8 @@ from typing import Any, Final, Generic, TypeVar
 
 # Shards for each worker that may be out or done and waiting for their turn: enough for uneven items.
 WINDOW: Final = 3
+# After so many processes that died before they had begun, no other is started.
+MOST_STILLBORN: Final = 2
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -89,7 +91,7 @@ class _Slot(Generic[Item, Result]):
 class _Worker(Generic[Item, Result]):
     """A process, the pipe to it, and the shard that it is at."""
 
-    __slots__ = ("pipe", "process", "slot")
+    __slots__ = ("has_begun", "pipe", "process", "slot")
 
     def __init__(self, work: Work[Item, Result]) -> None:
         # Not fork: it would copy this process with its threads and half-written buffers.
@@ -99,8 +101,21 @@ class _Worker(Generic[Item, Result]):
         with _interrupts_held():
             self.process.start()
         theirs.close()  # so that the pipe ends with the worker
-        self.pipe: Connection[tuple[Item, ...], list[Result] | Exception] = ours
+        self.pipe: Connection[tuple[Item, ...], list[Result] | Exception | None] = ours
         self.slot: _Slot[Item, Result] | None = None
+        # Whether it has said that it is there.
+        self.has_begun = False
+
+    def receive(self) -> list[Result] | None:
+        """The results of its shard, or None where it says that it has begun; what was raised there is raised here.
+
+        Raises `EOFError` or `OSError` where it has died.
+        """
+        message = self.pipe.recv()
+        if isinstance(message, Exception):
+            raise message
+        self.has_begun = True
+        return message
 
 
 class _Pool(Generic[Item, Result]):
@@ -110,6 +125,8 @@ class _Pool(Generic[Item, Result]):
         self.work = work
         self.jobs = jobs
         self.workers: list[_Worker[Item, Result]] = []
+        # How many died before they had begun.
+        self.stillborn = 0
 
     def has_room(self) -> bool:
         """Whether a shard could be begun right now."""
@@ -133,6 +150,8 @@ class _Pool(Generic[Item, Result]):
 
     def _start(self) -> _Worker[Item, Result] | None:
         """A new worker; None where the system has no more processes, descriptors or memory for one."""
+        if self.stillborn >= MOST_STILLBORN:
+            return None
         try:
             worker = _Worker(self.work)
         except (OSError, MemoryError):
@@ -146,16 +165,25 @@ class _Pool(Generic[Item, Result]):
         busy = {id(worker.pipe): worker for worker in self.workers if worker.slot is not None}
         for pipe in wait([worker.pipe for worker in busy.values()]):
             worker = busy[id(pipe)]
-            slot, worker.slot = worker.slot, None
+            slot = worker.slot
             assert slot is not None
             try:
-                slot.results = _received(worker.pipe.recv())
+                slot.results = worker.receive()
+                if slot.results is not None:
+                    worker.slot = None
             except (EOFError, OSError):
-                self.workers.remove(worker)
-                worker.process.join(1)  # its pipe may be gone a moment before it is
-                self.work.died(worker.process.exitcode)
-                _stop([worker])
-                slot.results = list(_one_by_one(self.work, slot.items))
+                self._bury(worker)
+                if worker.has_begun:
+                    slot.results = list(_one_by_one(self.work, slot.items))
+                else:  # no fault of its documents: Python itself may be out of its reach
+                    self.stillborn += 1
+                    slot.results = [self.work.do(item) for item in slot.items]
+
+    def _bury(self, worker: _Worker[Item, Result]) -> None:
+        self.workers.remove(worker)
+        worker.process.join(1)  # its pipe may be gone a moment before it is
+        self.work.died(worker.process.exitcode)
+        _stop([worker])
 
     def stop(self) -> None:
         """Ends the workers without waiting for what they are at."""
@@ -172,7 +200,9 @@ def _one_by_one(work: Work[Item, Result], items: tuple[Item, ...]) -> Iterator[R
             try:
                 worker = worker or _Worker(work)
                 worker.pipe.send((item,))
-                yield _received(worker.pipe.recv())[0]
+                results = worker.receive() or worker.receive()
+                assert results is not None
+                yield results[0]
             except (EOFError, OSError):
                 _stop([worker] if worker else [])
                 worker = None
@@ -180,13 +210,6 @@ def _one_by_one(work: Work[Item, Result], items: tuple[Item, ...]) -> Iterator[R
                 yield work.lost(item)
     finally:
         _stop([worker] if worker else [])
-
-
-def _received(message: list[Result] | Exception) -> list[Result]:
-    """What a worker has sent: results, or what was raised there."""
-    if isinstance(message, Exception):
-        raise message
-    return message
 
 
 def _stop(workers: list[Any]) -> None:
@@ -223,6 +246,7 @@ def _serve(pipe: Connection[Any, Any], do: Callable[[Any], Any], leave: Callable
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, leave_at_once)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        pipe.send(None)
         while True:
             items = pipe.recv()
             results: list[Any] = []

@@ -53,6 +53,15 @@ def test_without_more_processes_the_work_is_done_all_the_same(monkeypatch: pytes
     assert list(results) == [2 * number for number in range(12)]
 
 
+def test_workers_that_can_not_begin_are_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where this process may read Python's modules and its children may not."""
+    died: list[int | None] = []
+    monkeypatch.setenv("PYTHONHOME", "/nonexistent")
+    results = run_in_workers(Work(double, lost, died=died.append), shards_of(*range(12)), 2)
+    assert list(results) == [2 * number for number in range(12)]
+    assert died == [1, 1]
+
+
 @pytest.mark.slow
 def test_a_death_while_sending_is_noticed() -> None:
     def slowly() -> Iterator[tuple[int, ...]]:
