@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import pickle
 from dataclasses import field
@@ -18,6 +19,17 @@ class Point(Record):
     x: int
     y: int = 0
     notes: list[str] = field(default_factory=list)
+
+
+@record
+class Wide(Record):
+    """One with so many fields that it is made by a `__new__`."""
+
+    a: int
+    b: int
+    c: int
+    d: int = 3
+    e: list[str] = field(default_factory=list)
 
 
 @mutable
@@ -39,6 +51,23 @@ def test_a_record_is_made_compared_and_kept(made_before: int) -> None:
     assert dataclasses.asdict(Point(1)) == {"x": 1, "y": 0, "notes": []}
     assert hash(Counter()) != hash(Counter()) and Counter() != Counter()
     for wrong in ("Point()", "Point(1, 2, [], 4)", "Point(1, x=1)", "Point(1, z=2)"):
+        with pytest.raises(TypeError):
+            eval(wrong)
+
+
+@pytest.mark.parametrize("made_before", [0, MANY])
+def test_a_record_of_many_fields_is_made_compared_and_kept(made_before: int) -> None:
+    for _ in range(made_before):
+        Wide(0, 1, 2)
+    wide = Wide(0, b=1, c=2)
+    assert type(wide) is Wide and wide == Wide(0, 1, 2, 3, []) != Wide(0, 1, 2, 4)
+    assert wide.e is not Wide(0, 1, 2).e and not hasattr(wide, "__dict__")
+    assert repr(wide) == "Wide(a=0, b=1, c=2, d=3, e=[])"
+    assert pickle.loads(pickle.dumps(wide)) == copy.deepcopy(wide) == wide
+    assert wide._replace(d=9) == Wide(0, 1, 2, 9) == dataclasses.replace(wide, d=9)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        wide.a = 2  # type: ignore[misc]
+    for wrong in ("Wide()", "Wide(1, 2, 3, 4, [], 5)", "Wide(1, 2, 3, a=1)", "Wide(1, 2, 3, z=2)"):
         with pytest.raises(TypeError):
             eval(wrong)
 
