@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from zlib import crc32
 
-from newsparse.rules.book import DATA, TWINS, parse_toml
+from newsparse.rules.book import DATA, TWINS, parse_toml, plain_entries
 
 
 def parsed(folder: Path) -> str:
@@ -18,7 +18,7 @@ def parsed(folder: Path) -> str:
     lines = []
     for path in files:
         data = path.read_bytes()
-        parts = [path.stem, crc32(data), parse_toml(path, data.decode())]
+        parts = [path.stem, crc32(data), plain_entries(parse_toml(path, data.decode()))]
         lines.append(json.dumps(parts, ensure_ascii=False, separators=(",", ":")) + "\n")
     return "".join(lines)
 

@@ -5,6 +5,7 @@ The file's name is the format's name. It holds a `FORMAT`, and nothing else has 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -56,7 +57,8 @@ def format_names() -> tuple[str, ...]:
     >>> format_names()[:2]
     ('diff', 'json')
     """
-    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py")))
+    names = os.listdir(Path(__file__).parent)  # noqa: PTH208  (`glob` takes 1 ms of a start)
+    return tuple(sorted(name[:-3] for name in names if name.endswith(".py") and not name.startswith("_")))
 
 
 @cache

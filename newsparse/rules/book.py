@@ -158,7 +158,7 @@ class RuleBook:
 class RuleFile:
     """One TOML file; its shape is checked where it was not before, when its twin was made."""
 
-    __slots__ = ("fragments", "path", "rules", "source", "tables", "vocabulary")
+    __slots__ = ("_is_twin", "fragments", "path", "rules", "source", "tables", "vocabulary")
 
     def __init__(self, path: Path, source: str, twin: Mapping[str, Any] | None = None) -> None:
         self.path, self.source = path, source
@@ -167,12 +167,16 @@ class RuleFile:
         self.tables: dict[str, dict[str, Scalar]] = data.get("table", {})
         self.fragments: dict[str, str] = data.get("fragments", {})
         self.rules: list[dict[str, Any]] = data.get("rule", [])
+        self._is_twin = twin is not None
         if twin is None:
             self._check()
 
     def entries(self, name: str) -> tuple[str, ...]:
         """A vocabulary of this file; empty where there is none."""
-        return _entries(self.vocabulary.get(name))
+        value = self.vocabulary.get(name)
+        if self._is_twin and isinstance(value, str):  # written by `plain_entries`: nothing to strip
+            return tuple(value.split("\n"))
+        return _entries(value)
 
     def line_of(self, rule_id: str) -> int:
         """The line on which a rule's id stands."""
@@ -222,6 +226,15 @@ def _entries(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
+def plain_entries(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The parts of a rule file for its twin: a vocabulary that is a string has an entry a line, and nothing else."""
+    words = {
+        name: ("\n".join(_entries(value)) or []) if isinstance(value, str) else value
+        for name, value in data.get("vocabulary", {}).items()
+    }
+    return {**data, "vocabulary": words} if words else dict(data)
+
+
 def _example(value: str | Mapping[str, str]) -> Example:
     if isinstance(value, str):
         return Example(value, {})
@@ -265,20 +278,21 @@ def _read_twin(path: Path, checksum: int) -> Mapping[str, Any] | None:
     """
     import json
 
-    twins = _twin_lines(path.parent)
-    start = twins.find(f'\n["{path.stem}",{checksum},')
-    if start < 0:
+    line = _twin_lines(path.parent).get(path.stem.encode(), b"")
+    if not line.startswith(f'["{path.stem}",{checksum},'.encode()):
         return None
-    twin: Mapping[str, Any] = json.loads(twins[start : twins.index("\n", start + 1)])[2]
+    twin: Mapping[str, Any] = json.loads(line)[2]
     return twin
 
 
 @cache
-def _twin_lines(folder: Path) -> str:
+def _twin_lines(folder: Path) -> Mapping[bytes, bytes]:
+    """The name of each file of a folder with the line that is its twin."""
     try:
-        return "\n" + (folder / TWINS).read_text(encoding="utf-8") if folder.parent == DATA else ""
-    except (OSError, UnicodeDecodeError):
-        return ""
+        lines = (folder / TWINS).read_bytes().splitlines() if folder.parent == DATA else []
+    except OSError:
+        return {}
+    return {line[2:].partition(b'"')[0]: line for line in lines}
 
 
 @cache

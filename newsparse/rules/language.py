@@ -173,13 +173,13 @@ def _by_words(sample: str, characters: Counter[str], script: str | None) -> tupl
     A word that several languages share speaks for each of them by its part.
     """
     scores: dict[str, float] = defaultdict(float)
-    letters = _letter_table(script)
-    groups, group_of = _groups(script)
+    letters = _letter_table(script) if characters else {}
+    groups = _groups(script)
     words, total = _find_words(sample, characters, script)
     counts: dict[int, int] = defaultdict(int)
-    for word, count in Counter(filter(group_of.__contains__, words)).items():
-        counts[group_of[word]] += count
-    told = [(count, *groups[group]) for group, count in counts.items()]
+    for word, count in Counter(filter(groups.known.__contains__, words)).items():
+        counts[groups[word]] += count
+    told = [(count, *groups.told[group]) for group, count in counts.items()]
     for count, languages, factor, _ in told:
         score = count * factor / len(languages)
         for language in languages:
@@ -237,17 +237,37 @@ def _is_letter(character: str) -> bool:
     return character.isalnum() and not character.isdecimal()
 
 
+class _Groups(dict[str, int]):
+    """The number of the group of each known word that was asked for: a small article has few of the 8,000."""
+
+    __slots__ = ("_calendars", "_numbers", "_words", "known", "told")
+
+    def __init__(self, script: str | None) -> None:
+        super().__init__()
+        profiles = [one for one in _profiles() if one.script == script]
+        self._words = [(one.language, frozenset(one.words)) for one in profiles]
+        self._calendars = [(one.language, frozenset(one.calendar)) for one in profiles]
+        self._numbers: dict[_Group, int] = {}
+        self.told: list[_Group] = []
+        self.known: frozenset[str] = frozenset().union(*[words for _, words in self._words + self._calendars])
+
+    def __missing__(self, word: str) -> int:
+        weight = 1
+        languages = tuple([language for language, words in self._words if word in words])
+        if not languages:
+            weight = _CALENDAR_WEIGHT
+            languages = tuple([language for language, names in self._calendars if word in names])
+        is_hit = len(word) > 1 or not word.isascii()
+        group = languages, weight if is_hit else _SINGLE_LETTER_WEIGHT * weight, is_hit
+        number = self[word] = self._numbers.setdefault(group, len(self._numbers))
+        if number == len(self.told):
+            self.told.append(group)
+        return number
+
+
 @cache
-def _groups(script: str | None) -> tuple[Sequence[_Group], Mapping[str, int]]:
-    """Each function word and each name of a month or a day with the number of its group; the groups."""
-    groups: dict[_Group, int] = {}
-    group_of: dict[str, int] = {}
-    for table, weight in ((_calendar_table(script), _CALENDAR_WEIGHT), (_word_table(script), 1)):
-        for word, languages in table.items():
-            is_hit = len(word) > 1 or not word.isascii()
-            group = tuple(languages), weight if is_hit else _SINGLE_LETTER_WEIGHT * weight, is_hit
-            group_of[word] = groups.setdefault(group, len(groups))
-    return tuple(groups), group_of
+def _groups(script: str | None) -> _Groups:
+    return _Groups(script)
 
 
 @cache
@@ -260,11 +280,6 @@ def _languages_of(script: str | None) -> tuple[str, ...]:
 def _word_table(script: str | None) -> Mapping[str, Sequence[str]]:
     """Each function word with the languages of this script that have it."""
     return _table((word, one.language) for one in _profiles() if one.script == script for word in one.words)
-
-
-@cache
-def _calendar_table(script: str | None) -> Mapping[str, Sequence[str]]:
-    return _table((word, one.language) for one in _profiles() if one.script == script for word in one.calendar)
 
 
 @cache
@@ -300,8 +315,8 @@ def _profiles() -> tuple[_Profile, ...]:
     found = []
     for folder in sorted(os.listdir(DATA)):  # noqa: PTH208  (paths as strings take a third of the time)
         try:
-            with open(f"{DATA}/{folder}/language.toml", encoding="utf-8") as file:  # noqa: PTH123
-                found.append(_read_profile(folder, file.read()))
+            with open(f"{DATA}/{folder}/language.toml", "rb", buffering=0) as file:  # noqa: PTH123
+                found.append(_read_profile(folder, file.read().decode()))
         except (FileNotFoundError, NotADirectoryError):
             continue
     return tuple(found)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import repeat
 from math import exp
 from pathlib import Path
 from struct import Struct
@@ -24,7 +23,6 @@ _FIELD: Final = 32
 _ZERO: Final = 1 << (_FIELD - 1)
 # A bundle's sum is kept until so many are; then all are forgotten, which costs less than to order them by use.
 _REMEMBERED: Final = 10_000
-_NOTHING: Final = repeat(0)
 
 # Features by name; in a group, the prefix that says which block they speak of stands before each.
 Names = tuple[str, ...]
@@ -42,18 +40,35 @@ class Bundle(Names):
     __hash__ = object.__hash__
 
 
+class _Weights(dict[str, int]):
+    """What features weigh under one prefix, packed when they are first asked for: a small article asks for few."""
+
+    __slots__ = ("prefix", "raw")
+
+    def __init__(self, prefix: str, raw: Mapping[str, Sequence[int]]) -> None:
+        super().__init__()
+        self.prefix = prefix
+        self.raw = raw
+
+    def __missing__(self, name: str) -> int:
+        weight = self.raw.get(self.prefix + name)
+        packed = 0 if weight is None else _pack(weight)
+        if len(self) < _REMEMBERED:
+            self[name] = packed
+        return packed
+
+
 class _Sums(dict[Names, int]):
     """What bundles weigh under one prefix."""
 
     __slots__ = ("weights",)
 
-    def __init__(self, prefix: str, weights: Mapping[str, int]) -> None:
+    def __init__(self, prefix: str, raw: Mapping[str, Sequence[int]]) -> None:
         super().__init__()
-        length = len(prefix)
-        self.weights = {name[length:]: weight for name, weight in weights.items() if name.startswith(prefix)}
+        self.weights = _Weights(prefix, raw)
 
     def __missing__(self, names: Names) -> int:
-        found = sum(map(self.weights.get, names, _NOTHING))
+        found = sum(map(self.weights.__getitem__, names))
         if type(names) is Bundle:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -64,14 +79,14 @@ class _Sums(dict[Names, int]):
 class _Prefixes(dict[str, _Sums]):
     """The sums by prefix."""
 
-    __slots__ = ("weights",)
+    __slots__ = ("raw",)
 
-    def __init__(self, weights: Mapping[str, int]) -> None:
+    def __init__(self, raw: Mapping[str, Sequence[int]]) -> None:
         super().__init__()
-        self.weights = weights
+        self.raw = raw
 
     def __missing__(self, prefix: str) -> _Sums:
-        self[prefix] = found = _Sums(prefix, self.weights)
+        self[prefix] = found = _Sums(prefix, self.raw)
         return found
 
 
@@ -85,7 +100,7 @@ class Scorer:
         self._fields = Struct(f"<{len(self.answers)}I")
         self._zero = _pack([_ZERO] * len(self.answers))
         self._bias = _pack(bias)
-        self._prefixes = _Prefixes({name: _pack(weight) for name, weight in weights.items()})
+        self._prefixes = _Prefixes(weights)
 
     def sums(self, groups: Iterable[Group]) -> list[float]:
         """What all features together say for each answer; higher is likelier."""
@@ -111,7 +126,7 @@ class Scorer:
         for prefix, names in groups:
             weights = self._prefixes[prefix].weights
             for name in names:
-                weight = weights.get(name, 0)
+                weight = weights[name]
                 if weight and prefix + name not in shared and (first := self._read_first(weight)) > 0:
                     found.append((first, prefix + name))
         found.sort(key=lambda one: (-one[0], one[1]))
