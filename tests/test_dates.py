@@ -20,7 +20,7 @@ from newsparse.segments.calendars import persian_day
 from newsparse.segments.dates import Anchor, find_dates, resolve_year, url_date
 from newsparse.segments.days import number_order, plain_digits
 from newsparse.segments.labelled import Labelled
-from newsparse.segments.month_names import lists_of_names, month_of
+from newsparse.segments.month_names import files_of_names, lists_of_names, month_of
 from newsparse.segments.relative import days_ago
 
 FILES = sorted((Path(__file__).parent / "cases" / "dates").glob("*.json"))
@@ -85,10 +85,10 @@ def test_a_day_is_read_in_every_usual_form(day: date) -> None:
 
 def test_months_have_names_in_many_languages() -> None:
     book = load_rule_book(None)
-    names = lists_of_names("months", book)
+    names = lists_of_names(files_of_names("months", book))
     assert len(names) > 60
     assert all(len(entries) == 12 for entries in names)
-    assert all(len(entries) == 7 for entries in lists_of_names("weekdays", book))
+    assert all(len(entries) == 7 for entries in lists_of_names(files_of_names("weekdays", book)))
     assert (DATA / "shared" / "LICENSE-UNICODE.txt").is_file()
 
 

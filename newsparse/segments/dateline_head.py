@@ -10,8 +10,9 @@ from typing import Final
 from newsparse.patterns import pattern
 from newsparse.record import Record, record
 from newsparse.rules import RuleBook
+from newsparse.rules.book import RuleFile
 from newsparse.segments.dates import read_day
-from newsparse.segments.month_names import is_weekday, lists_of_names, misspelt_month, month_of
+from newsparse.segments.month_names import files_of_names, is_weekday, lists_of_names, misspelt_month, month_of
 
 Countries = Callable[[str], tuple[str, ...]]
 """A place's name to the ISO codes of the countries that have such a place, the largest place first."""
@@ -324,7 +325,7 @@ def _long_form(short: re.Match[str]) -> str:
 
 
 def _codes_of_region(region: str, book: RuleBook) -> tuple[str, ...]:
-    return _codes_of_state(region, book) or _country_names(book).get(_plain(region), ())
+    return _codes_of_state(region, book) or _country_names(files_of_names("countries", book)).get(_plain(region), ())
 
 
 def _codes_of_state(region: str, book: RuleBook) -> tuple[str, ...]:
@@ -356,8 +357,8 @@ def _states(book: RuleBook) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _country_names(book: RuleBook) -> dict[str, tuple[str, ...]]:
+def _country_names(files: tuple[RuleFile, ...]) -> dict[str, tuple[str, ...]]:
     """Plain names to codes, the first of a name's; made of all lists at once, entry by entry took 7 ms of a start."""
-    lists = "\n".join("\n".join(entries) for entries in lists_of_names("countries", book))
+    lists = "\n".join("\n".join(entries) for entries in lists_of_names(files))
     lines = [line.partition(" ") for line in _plain(lists).split("\n")]
     return {name.strip(): (code.upper(),) for code, _, name in reversed(lines) if name}
