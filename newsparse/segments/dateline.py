@@ -198,12 +198,18 @@ def _agency_standing(agency: str, book: RuleBook) -> Standing:
     words = agency.split()
     if not words or len(words) > 5 or agency.casefold().startswith(("photo", "foto", "bild", "image", "credit")):
         return "unlikely"
-    pieces = re.split(r"\s*[/,|+]\s*|\s(?:and|und|y|et|e)\s|(?<=dpa)-", agency)
-    if is_agency(agency, book) or any(is_agency(piece, book) for piece in pieces):
+    if is_agency(agency, book):
         return "known"
-    if re.fullmatch(r"[KW][A-Z]{2,3}(?:-(?:TV|AM|FM))?", agency):
+    is_word = agency.isalpha()  # most are: no pattern needs to be compiled for "AFP"
+    if not is_word:
+        pieces = re.split(r"\s*[/,|+]\s*|\s(?:and|und|y|et|e)\s|(?<=dpa)-", agency)
+        if any(is_agency(piece, book) for piece in pieces):
+            return "known"
+    if agency[0] in "KW" and re.fullmatch(r"[KW][A-Z]{2,3}(?:-(?:TV|AM|FM))?", agency):
         return "known"
-    shaped = re.fullmatch(r"[^\W_][\w.&+'’/ -]*", agency) and len(words) <= 4 and not re.search(r"\d{3}", agency)
+    shaped = is_word or (
+        re.fullmatch(r"[^\W_][\w.&+'’/ -]*", agency) and len(words) <= 4 and not re.search(r"\d{3}", agency)
+    )
     return "likely" if shaped and (len(words) == 1 or all_capitalised(agency, book)) else "unlikely"
 
 

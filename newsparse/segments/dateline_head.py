@@ -20,6 +20,7 @@ Countries = Callable[[str], tuple[str, ...]]
 _BLANKS: Final = " ,*\t\N{NO-BREAK SPACE}"
 # "Wednesday, 25 September 2024", in Greek a third more.
 _LONGEST_DATE: Final = 45
+_NOT_IN_PLACE: Final = frozenset('!:;"“”„«»|@#=<>[]{}…')
 _SHORT_NAMES: Final = {"st": "Saint", "ft": "Fort", "mt": "Mount"}
 _TOGETHER: Final = pattern(r"\s*[/&]\s*|\s-\s|\s(?:and|und|y|et|e)\s", re.IGNORECASE)
 
@@ -288,9 +289,11 @@ def _without_full_stop(span: Span, book: RuleBook) -> Span:
 
 def _reads_as_place(text: str, book: RuleBook, *, is_city: bool) -> bool:
     """Whether words may be a place's name: no marks, no clause, no kicker, no "The" and "By" in front."""
-    if not re.match(r"[^\W\d_]|['’]", text) or len(text) > 50 or re.search(r"[!:;\"“”„«»|@#=<>\[\]{}…\d]", text):
+    if not text or len(text) > 50 or not (text[0].isalnum() or text[0] in "'’"):
         return False
-    if re.search(r"[^\W\d_]{3,}\.\s", re.sub(r"(?i)\bst[ea]?\.", "", text)) or text.endswith("-"):
+    if not _NOT_IN_PLACE.isdisjoint(text) or any(map(str.isdecimal, text)) or text.endswith("-"):
+        return False
+    if "." in text and re.search(r"[^\W\d_]{3,}\.\s", re.sub(r"(?i)\bst[ea]?\.", "", text)):
         return False
     words = re.split(r"[\s/,]+", text)
     if len(words) > 7:

@@ -203,12 +203,15 @@ def _full_date(iso: str) -> date | None:
 
 def _with_time(value: str, day: Day, book: RuleBook, reached: int, until: int) -> tuple[int, int, str]:
     """Where the date with its time stands, and the time in ISO form; a time behind goes before one in front."""
-    if (day.end < until) and (found := book.rule("dates/time-behind").match(value, day.end, until)) is not None:
+    digits = _DIGIT.search(value, day.end, until)
+    if digits is not None and (found := book.rule("dates/time-behind").match(value, day.end, until)) is not None:
         words = {word.casefold() for word in _LABEL_WORD.findall(found["link"])} - {"-", "–"}
         if all(word in book.words("dates", "time_words") or is_weekday(word, book) for word in words):
             end = _end_of_time(found, book)
             return day.start, day.end + len(value[day.end : end].rstrip(" ,(\t\n")), _clock(found, book)
     start = max(reached, day.start - _TIME_REACH)
+    if _DIGIT.search(value, start, day.start) is None:
+        return day.start, day.end, ""
     if found := book.rule("dates/time-before").search(value, start, day.start):
         return found.start(), day.end, _clock(found, book)
     return day.start, day.end, ""

@@ -32,6 +32,8 @@ _THREE_NUMBERS = pattern(r"\d\s?\\?[./-]\s?\d{1,2}\s?\\?[./-]\s?\d")
 # Beside these no name of a month stands.
 _NO_NAME: Final = ':%;|()[]<>"“”+*€$£#?!_&='
 _BLANKS: Final = " .-\t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
+# Between a day and its month; "3\\. Mai" of Markdown.
+_JOINTS: Final = _BLANKS + ",/\\\n\r\v\f\x1c\x1d\x1e\x1f"
 # The longest name, with its stop and blanks: "September. - ", "september-".
 _NAME_REACH: Final = 26
 # How far behind its day a year stands: "rd, Saturday, 2024".
@@ -193,7 +195,7 @@ def _named_days(value: str, reading: _Reading, rules: _Rules) -> list[Day]:
         start, end = number.span()
         if end - start > 2:
             continue
-        if end < len(value) and value[end] not in _NO_NAME:
+        if _may_name_follow(value, end):
             days.append(_day_at(rules.day_and_name, start, value, reading))
         reach = start - _NAME_REACH if start > _NAME_REACH else 0
         before = value[reach:start].rstrip(_BLANKS)
@@ -206,6 +208,12 @@ def _named_days(value: str, reading: _Reading, rules: _Rules) -> list[Day]:
             year = _YEAR_BEFORE.search(value, reach, start)
             days.append(_day_at(rules.year_and_name, year.start(), value, reading) if year is not None else None)
     return [one for one in days if one is not None]
+
+
+def _may_name_follow(value: str, end: int) -> bool:
+    """Whether letters follow a number: not in "March 3 (AP)", nor in "March 3, 2024"."""
+    behind = value[end : end + _NAME_REACH].lstrip(_JOINTS)
+    return behind != "" and (behind[0].isalpha() or not behind[0].isascii())
 
 
 def _ends_as_month(before: str, behind: str, reading: _Reading) -> bool:

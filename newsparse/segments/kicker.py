@@ -76,10 +76,12 @@ def title_span(value: str, start: int, end: int, names: Collection[str]) -> tupl
     >>> value[slice(*title_span(value, 0, len(value), ()))]
     'Flood in Rovigo'
     """
-    forwarded = _FORWARDED.match(value, start, end)
+    forwarded = _FORWARDED.match(value, start, end) if value.find(":", start, end) >= 0 else None
     if forwarded is not None:
         start = forwarded.end()
-    separators = list(_SITE_SEPARATOR.finditer(value, start, end))
+    title = value[start:end]
+    may_part = "|" in title or "-" in title or not title.isascii()
+    separators = list(_SITE_SEPARATOR.finditer(value, start, end)) if may_part else []
     if separators:
         last = separators[-1]
         site = value[last.end() : end]
@@ -146,6 +148,9 @@ def _behind_hyphen(value: str, start: int, end: int) -> int:
 
 def _behind_glue(value: str, start: int, end: int) -> int:
     """Behind a kicker that a converter glued to the headline: `Flood in RovigoBridge shut`, `"It rose"Bridge shut`."""
+    part = value[start:end]
+    if part.isascii() and '"' not in part and all(word[1:] == word[1:].lower() for word in part.split()):
+        return 0  # no capital inside of a word: most headlines need no pattern
     for glue in _GLUE.finditer(value, start, end):
         before, behind = value[start : glue.end()], value[glue.end() : end]
         if before.count(" ") >= 1 and behind.count(" ") >= _FEWEST_BEHIND:
