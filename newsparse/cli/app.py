@@ -1,5 +1,6 @@
 """The commands and their options, handed on to those who do the work."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -252,8 +253,18 @@ def list_rules(
     print_rules(language, question, form, folder)
 
 
+def _leave_out_others(words: list[str]) -> None:
+    """Typer builds the options of all commands, 5 ms of a start; where the first word names one, that will do."""
+    named = [
+        one for one in app.registered_commands if one.callback and words[:1] == [one.name or one.callback.__name__]
+    ]
+    if named or words == ["--version"]:
+        app.registered_commands = named
+
+
 def start() -> None:
     """Reads the command line and does what it says."""
+    _leave_out_others(sys.argv[1:])
     try:
         app()
     except OSError as error:  # what is printed by Typer itself: help, version
