@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Literal
 
 from newsparse.blocks.crumbs import find_crumbs, place_crumbs
-from newsparse.blocks.inline import Inline, Picture, has_marks, read_inline, read_wrapped
-from newsparse.blocks.lines import Line, read_lines, skip_blanks
+from newsparse.blocks.inline import Inline, Picture, has_marks, read_inline, read_link_alone, read_wrapped
+from newsparse.blocks.lines import Line, LineKind, read_lines, skip_blanks
 from newsparse.blocks.wrapping import ENDS, Columns, Wrapping, find_wrapped_runs, find_wrapping, is_full, reads_on
 from newsparse.passage import Passage
 from newsparse.patterns import pattern
@@ -85,7 +85,8 @@ def read_blocks(text: str, *, spoken_hyphens: bool = False) -> Layout:
     reader = _Reader(text, lines)
     blocks, first = _read_front_matter(text, lines)
     crumbs = find_crumbs(lines)
-    while first < len(lines):
+    count = len(lines)
+    while first < count:
         if first in crumbs:
             end = crumbs[first]
             place = place_crumbs(text, lines[first:end])
@@ -93,10 +94,16 @@ def read_blocks(text: str, *, spoken_hyphens: bool = False) -> Layout:
             first = end
             continue
         end = first + 1
-        while end < len(lines) and not lines[end].blank_before and reader.continues(lines, first, end):
+        while end < count and not (line := lines[end]).blank_before:
+            if lines[end - 1].kind not in _BEFORE[line.kind] or not reader.continues(lines, first, end):
+                break
             end += 1
+        if end - first == 1:
+            reader.build_line(lines[first], blocks)
+            first = end
+            continue
         group = lines[first:end]
-        cut = reader.hanging(group) if end - first > 1 else 0
+        cut = reader.hanging(group)
         if cut:
             reader.build(group[:cut], blocks)
         reader.build(group[cut:], blocks)
@@ -122,20 +129,20 @@ class _Reader:
     # 1. Which lines belong together
 
     def continues(self, lines: Sequence[Line], first: int, index: int) -> bool:
-        """Whether a line goes on with what the lines from `first` on began."""
+        """Whether a line goes on with what the lines from `first` on began, if its kind may (`_BEFORE`)."""
         last, line = lines[index - 1], lines[index]
-        kind, before = line.kind, last.kind
+        kind = line.kind
         if kind in _JOINED:
-            if before not in _OPEN or (kind == "quote" and (before != "quote" or line.level != last.level)):
+            if kind == "quote" and line.level != last.level:
                 return False
             if self.has_links and self._link_is_open(lines[first].first, last.end, line):
                 return True
             return self._is_broken(last, line, index)
         if kind == "underline":
-            return before == "text" and _is_underlined(self.text, last, line)
+            return _is_underlined(self.text, last, line)
         if kind == "list":
-            return before == "text" and self._is_false_item(last, line)
-        return kind == "markup" == before
+            return self._is_false_item(last, line)
+        return kind == "markup"
 
     def _is_broken(self, last: Line, line: Line, index: int) -> bool:
         """Whether a program broke the line between two words of a paragraph."""
@@ -199,6 +206,26 @@ class _Reader:
         return 0
 
     # 2. What a reader sees of them
+
+    def build_line(self, line: Line, blocks: list[Block]) -> None:
+        """Adds the block that one line makes: most are words without marks, or, in a menu, a link and nothing else."""
+        kind, content, end = line.kind, line.content, line.end
+        value = self.text[content:end]
+        if kind in _WORDED and value and value[0] != "#" and value[1:2] != " ":  # a heading in a list, a drop cap
+            if not has_marks(value):
+                passage = Passage(value, ((0, content),))
+                blocks.append(Block(_WORDED[kind], line.first, end, passage, 0, line.indent, 1, line.blank_before))
+                return
+            link = read_link_alone(self.text, content, end) if value[0] == "[" and value[-1] == ")" else None
+            if link is not None and link[0][1:2] != " ":
+                passage = Passage(link[0], ((0, content + 1),))
+                blocks.append(
+                    Block(
+                        _WORDED[kind], line.first, end, passage, 0, line.indent, 1, line.blank_before, 1.0, (link[1],)
+                    )
+                )
+                return
+        self.build((line,), blocks)
 
     def build(self, lines: Sequence[Line], blocks: list[Block]) -> None:
         """Adds the blocks that some lines make: mostly one."""
@@ -279,7 +306,20 @@ def _spans(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, int]]
 _NOTHING = Passage("", ())
 _JOINED = frozenset({"text", "quote"})
 _WORDLESS = frozenset({"rule", "markup"})
-_OPEN = frozenset({"text", "list", "quote", "heading"})
+# Behind which kinds of lines one of a kind may go on with them; a line of a menu begins anew.
+_BEFORE: dict[LineKind, frozenset[LineKind]] = {
+    "text": frozenset({"text", "list", "quote", "heading"}),
+    "quote": frozenset({"quote"}),
+    "underline": frozenset({"text"}),
+    "list": frozenset({"text"}),
+    "markup": frozenset({"markup"}),
+    "heading": frozenset(),
+    "table": frozenset(),
+    "rule": frozenset(),
+    "fence": frozenset(),
+}
+# What most single lines are.
+_WORDED: dict[LineKind, BlockKind] = {"text": "paragraph", "list": "list"}
 _KINDS: dict[str, BlockKind] = {
     "text": "paragraph",
     "heading": "heading",

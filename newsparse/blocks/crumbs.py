@@ -27,7 +27,7 @@ def find_crumbs(lines: Sequence[Line]) -> dict[int, int]:
     {1: 1001, 1001: 1201}
     """
     found: dict[int, int] = {}
-    if len(lines) < FEWEST:
+    if len([None for line in lines if line.end - line.first <= LONGEST]) < FEWEST:
         return found
     first = 0
     for index, line in enumerate(lines):

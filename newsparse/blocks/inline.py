@@ -113,14 +113,26 @@ def read_inline(
         end = start + len(bare)
     if not has_marks(bare):
         return Inline(Passage(bare, ((0, start),) if bare else ()))
-    if bare[:1] == "[" and bare[-1] == ")" and (link := _LINK_ALONE.fullmatch(text, start, end)) is not None:
-        words, address = link.groups()
-        if words[0] != " " and words[-1] != " " and "  " not in words:
-            return Inline(Passage(words, ((0, start + 1),)), (), len(words), (address,))
+    if bare[:1] == "[" and bare[-1] == ")" and (link := read_link_alone(text, start, end)) is not None:
+        words, address = link
+        return Inline(Passage(words, ((0, start + 1),)), (), len(words), (address,))
     marks = _read_marks(text, start, end, numbered)
     passage = _readable(text, marks.kept(start, end), is_word)
     linked = sum(max(0, b - a) for a, b in marks.linked)
     return Inline(passage, tuple(marks.pictures), linked, tuple(marks.links), marks.emphasizes(passage))
+
+
+def read_link_alone(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """The words and the address of `[Sport](https://a.example/sport)`, where nothing is left to be read in them.
+
+    >>> read_link_alone("[Sport](/sport)", 0, 15)
+    ('Sport', '/sport')
+    """
+    found = _LINK_ALONE.fullmatch(text, start, end)
+    if found is None:
+        return None
+    words, address = found.groups()
+    return (words, address) if words[0] != " " and words[-1] != " " and "  " not in words else None
 
 
 def read_wrapped(text: str, spans: Sequence[tuple[int, int]], is_word: Callable[[str], bool]) -> Passage | None:

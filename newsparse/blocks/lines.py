@@ -16,6 +16,8 @@ _RULE_CHARACTERS = frozenset("-_*=~━─═—–·•.+# ")
 # An en or em dash begins what somebody says in half of Europe, or goes on with a sentence: it stays in the words.
 _BULLETS = frozenset("*-+•◦▪‣·●○■")
 _OPENING_QUOTES = frozenset("\"“„«'(")
+# With any other character a line has no mark: most begin with a letter, in a menu with a bracket.
+_MAY_MARK = _BULLETS | _RULE_CHARACTERS | frozenset("#>|`~:<")
 _NUMBERED = pattern(r"\(?(?P<number>\d{1,3})[.)][ \t]+")
 _HEADING = pattern(r"(#{1,6})[ \t]+")
 _TAGS_ALONE = pattern(r"(?:\s*</?(?!https?:)[a-z][^<>]{0,1000}>)+\s*")
@@ -82,17 +84,15 @@ def read_lines(text: str, *, spoken_hyphens: bool = False) -> list[Line]:
             first += indent
             indent += 3 * line.count("\t", 0, indent)
         end = first + len(bare)
-        if mark.isalpha() or mark in _OPENING_QUOTES:
-            lines.append(Line(start, first, first, end, "text", indent, 0, blank))
-            if mark == "(" and bare[1:2].isdigit():
-                _read_number(text, lines, numbered)
-        else:
+        if mark in _MAY_MARK:
             kind, content, level = _read_mark(text, first, end, mark)
             lines.append(Line(start, first, content, end, kind, indent, level, blank))
-            if mark.isdigit():
-                _read_number(text, lines, numbered)
-            elif mark == "<" and kind == "text":
+            if mark == "<" and kind == "text":
                 tags.append(len(lines) - 1)
+        else:
+            lines.append(Line(start, first, first, end, "text", indent, 0, blank))
+            if not mark.isalpha() and (mark.isdigit() or (mark == "(" and bare[1:2].isdigit())):
+                _read_number(text, lines, numbered)
         blank = 0
         start += len(line) + 1
     if numbered:
@@ -184,7 +184,9 @@ def _closing_line(text: str, lines: Sequence[Line], first: int) -> int:
 
 def _read_mark(text: str, first: int, end: int, mark: str) -> tuple[LineKind, int, int]:
     if mark in _BULLETS and first + 1 < end and text[first + 1] in " \t\N{NO-BREAK SPACE}":
-        content = skip_blanks(text, first + 1, end)
+        content = first + 2
+        if text[content].isspace():
+            content = skip_blanks(text, content, end)
         # `* * *` is a rule; a bullet before a word is none.
         if text[content] != mark or _read_rule(text, first, end, mark) is None:
             return "list", content, 0

@@ -165,10 +165,9 @@ def _width(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]], columns: C
 
 def _count_overlong(lines: Sequence[Line], columns: Columns, width: float) -> int:
     """How many lines a wrapper would have broken."""
-    return sum(
-        line.end - line.start > width / 2 and columns.width(line) > width and columns.could_break(line)
-        for line in lines
-    )
+    least = width / 2 if columns.wide else width
+    longer = [line for line in lines if line.end - line.start > least]  # most texts have few
+    return sum([columns.width(line) > width and columns.could_break(line) for line in longer])
 
 
 def _usual_width(widths: Iterable[int]) -> int:
@@ -193,11 +192,11 @@ def has_wire_layout(lines: Sequence[Line]) -> bool:
     if len(lines) < 3 or lines[0].indent or lines[0].kind != "text":
         return False
     indents = [line.indent for line in lines[1:]]
-    if not any(indents) or any(line.width > WIDEST for line in lines):
+    if not any(indents) or max([line.end - line.start for line in lines]) > WIDEST:
         return False
     usual = max(set(indents), key=lambda indent: (indent >= 2) * indents.count(indent))
-    known = sum(indent in (0, 1, usual - 1, usual, usual + 1) for indent in indents)
-    blank = sum(line.blank_before for line in lines[2:])
+    known = sum(map(indents.count, {0, 1, usual - 1, usual, usual + 1}))
+    blank = sum([line.blank_before for line in lines[2:]])
     often = indents.count(usual) * 4 >= len(indents)
     return usual >= 2 and often and known * 20 >= len(indents) * 19 and blank * 5 <= len(indents)
 
