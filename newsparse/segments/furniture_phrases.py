@@ -32,6 +32,8 @@ _LAO_END: Final = "\u0eff"
 _KEY: Final = 4
 _key = itemgetter(slice(_KEY))
 _WEAK, _STRONG = 1, 2
+# Lines of menus, of which a page has up to a thousand.
+_LONGEST_REMEMBERED, _REMEMBERED = 90, 2048
 # What a first word may open, as bits.
 PHRASE: Final = 1
 ENDING: Final = 2
@@ -199,16 +201,23 @@ def may_begin(value: str, firsts: frozenset[str]) -> bool:
     return first in firsts or (first[:1] >= WIDE and first[0] in firsts)
 
 
-@lru_cache(maxsize=256)
 def openers(value: str, book: RuleBook) -> int:
     """Which phrases may begin a line: `PHRASE`, `ENDING`, `PLACEHOLDER`, added up; sure only where it says no.
 
-    Three questions are asked about each line, so the last lines are remembered.
+    Three questions are asked about each short line, the first about all of a page before the others: they are
+    remembered. A paragraph is asked one.
     """
+    return _openers_of_short(value, book) if len(value) <= _LONGEST_REMEMBERED else _openers(value, book)
+
+
+def _openers(value: str, book: RuleBook) -> int:
     by_first = _by_first(book)
     first = first_word(value)
     found = by_first.get(first, 0)
     return found | by_first.get(first[0], 0) if first[:1] >= WIDE else found
+
+
+_openers_of_short = lru_cache(maxsize=_REMEMBERED)(_openers)
 
 
 def last_word(word: str) -> str:

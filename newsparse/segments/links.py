@@ -34,7 +34,7 @@ _IDENTITY: Final = frozenset("p v no num idx seq code key art article artikel st
 _SECOND_LEVEL: Final = frozenset("co com org net gov ac edu or ne go web gob gv".split())
 _WORDS: Final = pattern(r"[^\W_]+")
 PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".mp4", ".mp3", ".css", ".js", ".pdf")
-_SHORTEST_WORD: Final = 4
+SHORTEST_WORD: Final = 4
 
 
 @record
@@ -70,6 +70,8 @@ def read_link(link: str) -> Link | None:
     link = link.partition('"')[0]
     if not link.startswith(("http://", "https://")) or not is_page(link):
         return None
+    if "#" not in link and "?" not in link and "&" not in link:  # most
+        return Link("linked", link, link)
     if _COMMENTS.search(link):
         return Link(
             "commented", _without_use(link), _without_use(link) if link.startswith(_without_use(link)) else link
@@ -111,7 +113,7 @@ def slug_words(address: str) -> frozenset[str]:
     return frozenset(
         word
         for word in _WORDS.findall(unquote(path).casefold())
-        if len(word) >= _SHORTEST_WORD and word.isalpha() and word not in ("html", "article", "news")
+        if len(word) >= SHORTEST_WORD and word.isalpha() and word not in ("html", "article", "news")
     )
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
+from urllib.parse import unquote
 
 from newsparse.blocks import Block
 from newsparse.patterns import pattern
 from newsparse.record import Mutable, Record, mutable, record
 from newsparse.rules import RuleBook
-from newsparse.segments.links import Link, is_page, page_key, read_link, slug_words, title_words
+from newsparse.segments.links import SHORTEST_WORD, Link, is_page, page_key, read_link, slug_words, title_words
 from newsparse.segments.phrases import letters_of
 from newsparse.segments.source import introduces_address, propose_source_url
 
@@ -32,6 +33,8 @@ _REFERENCES: Final = 3
 _LONG_HEADLINE: Final = 20
 # "https://a.example/" and three words of four letters.
 _SHORTEST_SLUG: Final = 32
+# So many words of a slug must be the headline's.
+_FEWEST_SHARED: Final = 3
 # Mails with half an article in their text are that long.
 _LONGEST_TARGET: Final = 3000
 
@@ -85,8 +88,10 @@ def find_own_address(text: str, blocks: Sequence[Block], headline: str | None, b
     if not pages:
         return None
     words = title_words(headline or "")
-    for page in pages.values():
-        _add_slug(page, words)
+    longer = [word for word in words if len(word) >= SHORTEST_WORD]
+    if len(longer) >= _FEWEST_SHARED:
+        for page in pages.values():
+            _add_slug(page, words, longer)
     ranked = sorted(pages.values(), key=lambda page: -page.score)
     best = ranked[0]
     second = ranked[1].score if len(ranked) > 1 else 0.0
@@ -145,7 +150,7 @@ def _targets(text: str) -> Iterator[tuple[int, int, int]]:
         if closing < low:
             closing = text.find(")", low)
         if low < closing <= low + _LONGEST_TARGET:
-            high = _behind_brackets(text, low, closing)
+            high = closing if text.find("(", low, closing) < 0 else _behind_brackets(text, low, closing)
             yield low, high, max(text.rfind("[", behind, position), behind)
         behind = low
         position = text.find("](", low)
@@ -209,7 +214,7 @@ def _add_lines(blocks: Sequence[Block], pages: dict[str, _Page], book: RuleBook)
 def _address_lines(blocks: Sequence[Block], book: RuleBook) -> Iterator[tuple[Block, str, bool]]:
     before = ""
     for block in blocks:
-        value = block.value
+        value = block.passage.value
         if "://" in value or "www." in value:
             candidate = propose_source_url(value, book)
             part = candidate.first("source_url") if candidate is not None else None
@@ -220,16 +225,19 @@ def _address_lines(blocks: Sequence[Block], book: RuleBook) -> Iterator[tuple[Bl
             before = value
 
 
-def _add_slug(page: _Page, words: frozenset[str]) -> None:
-    """How many of the slug's words are the headline's."""
+def _add_slug(page: _Page, words: frozenset[str], longer: Sequence[str]) -> None:
+    """How many of the slug's words are the headline's; the `longer` of its words are looked for first."""
     address = next(iter(page.spellings))
     if len(address) < _SHORTEST_SLUG:
         return
+    folded = (unquote(address) if "%" in address else address).casefold()
+    if sum(map(folded.__contains__, longer)) < _FEWEST_SHARED:
+        return  # as nearly all links of a page
     slug = slug_words(address)
     shared = len(slug & words)
     if shared >= 4 and shared >= 0.6 * len(slug):
         page.weights["slug"] = _SLUG
-    elif shared >= 3 and shared >= 0.4 * len(slug):
+    elif shared >= _FEWEST_SHARED and shared >= 0.4 * len(slug):
         page.weights["slug"] = _SLUG_PARTLY
 
 
