@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import linecases
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.segments.byline import looks_like_name, propose_byline, propose_signature
@@ -117,7 +117,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=14).map(" ".join) | st.text(max_size=60))
 def test_spans_hold_for_any_line(line: str) -> None:
     for language in ("en", "de", "shared"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import linecases
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.assemble.parts import captions_of, parts_of
@@ -109,7 +109,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=14).map(" ".join) | st.text(max_size=60), st.booleans())
 def test_spans_and_values_hold_for_any_line(line: str, marked: bool) -> None:
     for language in ("en", "de", "shared"):

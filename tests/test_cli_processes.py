@@ -40,7 +40,7 @@ def test_standard_output_is_utf_8_whatever_the_locale() -> None:
 
 @posix
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
-    folder = make_folder(tmp_path / "in", 100)
+    folder = make_folder(tmp_path / "in", 40)
     process = subprocess.Popen(
         [*COMMAND, "parse", str(folder), "-j", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -79,7 +79,9 @@ def test_signals_end_it_and_leave_nothing_half_done(tmp_path: Path, sent: signal
 
 
 @posix
-@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), pytest.param({"NO_COLOR": "1"}, False, marks=pytest.mark.slow)]
+)
 def test_on_a_terminal_parse_shows_the_view(environment: dict[str, str], coloured: bool) -> None:
     import pty
 

@@ -32,16 +32,15 @@ def test_a_seed_is_one_input() -> None:
     assert make_input(7) == make_input(7) != make_input(8)
 
 
-@pytest.mark.parametrize("first", range(0, 40, 10))
-def test_what_must_hold_holds(first: int) -> None:
-    for seed in range(first, first + 10):
+def test_what_must_hold_holds() -> None:
+    for seed in range(10):
         check(seed)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(100, 300, 50))
+@pytest.mark.parametrize("first", [10, *range(100, 300, 40)])
 def test_what_must_hold_holds_for_more(first: int) -> None:
-    for seed in range(first, first + 50):
+    for seed in range(first, first + 40):
         check(seed)
 
 

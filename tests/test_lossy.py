@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from counting import count_calls
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.lost import LOST
@@ -84,7 +84,6 @@ def test_holds_for_any_text(value: str, context: Context) -> None:
     check(value, context, repair_lossy(value, context))
 
 
-@settings(max_examples=50)
 @given(TEXTS, CONTEXTS)
 def test_normalizing_any_text_settles(value: str, context: Context) -> None:
     check_settled(value, context)

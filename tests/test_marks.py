@@ -9,7 +9,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.quotes.marks import Pair, pair_marks
@@ -58,7 +58,6 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.lists(PIECES, max_size=50).map("".join) | st.text(max_size=150))
 def test_any_text_is_survived(value: str) -> None:
     check(value)

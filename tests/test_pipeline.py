@@ -54,7 +54,6 @@ def check(text: str) -> None:
     assert normalized.text == article.text, "normalizing again changes nothing"
 
 
-@settings(max_examples=60)
 @given(TEXTS)
 def test_any_text_gives_an_article(text: str) -> None:
     check(text)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from counting import count_calls
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.normalize.lossy.punctuation import MarkReading, Place, read_marks
@@ -82,7 +82,6 @@ def test_cases(case: dict[str, Any]) -> None:
     check(value, places_in(value), found)
 
 
-@settings(deadline=None)
 @given(TEXTS, LANGUAGES)
 def test_holds_for_any_text(value: str, language: str | None) -> None:
     places = places_in(value)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from counting import count_calls
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.passage import Passage
@@ -78,7 +78,6 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=120),
     st.sampled_from(["en", "de", "es", "fr", "it", "tr", "ru", None]),
@@ -101,7 +100,6 @@ def check_spans(text: str, found: QuotesFound) -> None:
         reached = end
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_pairs_are_in_order_and_in_range(value: str) -> None:
     reached = 0

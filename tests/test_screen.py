@@ -53,7 +53,7 @@ def obeyed(seen: str) -> list[str]:
     "arguments",
     [
         (f"--{HOSTILE}",),
-        ("parse", f"--{HOSTILE}"),
+        pytest.param(("parse", f"--{HOSTILE}"), marks=pytest.mark.slow),
         pytest.param((HOSTILE,), marks=pytest.mark.slow),
         pytest.param(("schema", HOSTILE), marks=pytest.mark.slow),
         pytest.param(("parse", "--lang", HOSTILE), marks=pytest.mark.slow),

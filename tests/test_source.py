@@ -6,7 +6,7 @@ import tomllib
 
 import linecases
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
@@ -64,7 +64,6 @@ def test_hostile_lines() -> None:
     linecases.survives(propose_publisher)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="©Copyright 2024 https://a.b/c?utm_=", max_size=40))
 def test_any_line(line: str) -> None:
     for propose in (propose_source_url, propose_publisher):
@@ -152,7 +151,6 @@ def test_hostile_pages(unit: str) -> None:
 LINKS = st.text(alphabet="https:/%3A2F?&=#u.[]()a \n", max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60) | LINKS | LINKS.map(lambda one: f"[a](https://t.me/share?u=https://a.example/{one})"))
 def test_any_page(text: str) -> None:
     blocks = read_blocks(text).blocks
