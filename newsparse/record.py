@@ -133,7 +133,7 @@ class Mutable(Record):
     __delattr__ = object.__delattr__
 
 
-def _make_early(kind: type[Record], *values: object, **named: object) -> object:
+def _make_early(kind: type[Record], /, *values: object, **named: object) -> object:
     """The `__new__` of a class with many fields until many instances are made."""
     if len(kind._early) >= MANY:
         _write_new(kind)

@@ -82,3 +82,18 @@ def test_a_record_is_frozen_and_slotted() -> None:
     counter = Counter()
     counter.count += 1
     assert counter.count == 1
+
+
+def test_a_field_may_have_any_name() -> None:
+    """`Repair` has a field `kind`; the first ones are made by another function than the later."""
+
+    @record
+    class Repair(Record):
+        kind: str
+        rule: str
+        start: int
+        end: int
+        text: str = ""
+
+    for _ in range(2 * MANY):
+        assert Repair(kind="repair", rule="x", start=0, end=1) == Repair("repair", "x", 0, 1)

@@ -59,7 +59,8 @@ def test_workers_that_can_not_begin_are_done_without(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("PYTHONHOME", "/nonexistent")
     results = run_in_workers(Work(double, lost, died=died.append), shards_of(*range(12)), 2)
     assert list(results) == [2 * number for number in range(12)]
-    assert died == [1, 1]
+    # The death of one may be noticed before that of the other, and then a third was begun.
+    assert died in ([1, 1], [1, 1, 1])
 
 
 @pytest.mark.slow
