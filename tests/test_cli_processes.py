@@ -149,7 +149,7 @@ def test_a_pool_ends_with_its_parent(tmp_path: Path, sent: signal.Signals) -> No
     process = subprocess.Popen(
         [*COMMAND, "parse", str(folder), "-o", str(tmp_path / "out"), "-j", "2", "-q"], start_new_session=True
     )
-    while not (tmp_path / "out").exists() or len(os.listdir(tmp_path / "out")) < 100:
+    while process.poll() is None and (not (tmp_path / "out").exists() or len(os.listdir(tmp_path / "out")) < 100):
         time.sleep(0.02)
     process.send_signal(sent)
     status = process.wait(30)

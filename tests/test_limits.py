@@ -30,7 +30,11 @@ def folder(tmp_path: Path) -> Path:
 def limited(limit: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """newsparse under a limit of the shell's `ulimit`."""
     script = f'ulimit {limit}; exec "$@"'
-    return subprocess.run(["sh", "-c", script, "sh", *COMMAND, *arguments], capture_output=True, check=False)
+    # Python cuts the compiled modules that it keeps where no file may grow, and later processes would read them.
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        ["sh", "-c", script, "sh", *COMMAND, *arguments], capture_output=True, env=environment, check=False
+    )
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "x", "1e3", "", "000", "\N{SUPERSCRIPT TWO}"])
