@@ -68,9 +68,10 @@ def normalize_text(text: Text, context: Context) -> Normalization:
     """
     if has_nothing_to_repair(text.value):
         return Normalization(text, ())
-    outcome = _settle(Text.of(text.value), context)
+    done: _Done = {}
+    outcome = _settle(Text.of(text.value), context, done)
     if outcome.restless:
-        outcome = _give_back(outcome, context)
+        outcome = _give_back(outcome, context, done)
     if not text.repairs:
         return Normalization(outcome.text, outcome.damage, outcome.language)
     return Normalization(text.apply(_as_edits(outcome.text.repairs)), outcome.damage, outcome.language)
@@ -86,6 +87,9 @@ def has_nothing_to_repair(value: str) -> bool:
 
 
 _Placed = tuple[int, int, Damage]
+_Stepped = tuple[list[Layer], list[_Placed], str | None]
+_Done = dict[str, _Stepped]
+"""What a step found in a text, so that none is read twice: hostile texts come back to what they were."""
 
 
 @record
@@ -99,14 +103,13 @@ class _Outcome(Record):
     language: str | None = None
 
 
-def _settle(text: Text, context: Context) -> _Outcome:
+def _settle(text: Text, context: Context, done: _Done) -> _Outcome:
     """Runs steps until one changes nothing, four at most."""
     outcome = _Outcome(text, ())
     language = context.language
     for _ in range(MOST_STEPS):
-        known = _with_language(text.value, context)
-        language = known.language or language
-        layers, damage = _step(text.value, known)
+        layers, damage, known = _step(text.value, context, done)
+        language = known or language
         here = _apply(Text.of(text.value), layers)
         if not here.repairs:  # nothing changed, or one pass took back what another had done
             return _Outcome(text, _placed(text.value, layers, damage), language=language)
@@ -125,8 +128,16 @@ def _with_language(value: str, context: Context) -> Context:
     return Context(language, context.min_confidence, certainty)
 
 
-def _step(value: str, context: Context) -> tuple[list[Layer], list[_Placed]]:
-    """Every pass once: what each changed, and the damage, with its pass and the number of layers it was found under."""
+def _step(value: str, context: Context, done: _Done) -> _Stepped:
+    """Every pass once: what each changed, and the damage, with its pass and the number of layers it was found under;
+    and the language that was known."""
+    if value not in done:
+        known = _with_language(value, context)
+        done[value] = (*_all_passes(value, known), known.language)
+    return done[value]
+
+
+def _all_passes(value: str, context: Context) -> tuple[list[Layer], list[_Placed]]:
     layers, damage = list[Layer](), list[_Placed]()
     for number, repair in enumerate(PASSES):
         found = repair(value, context)
@@ -166,18 +177,17 @@ def _start(damage: Damage) -> int:
     return damage.start
 
 
-def _give_back(outcome: _Outcome, context: Context) -> _Outcome:
+def _give_back(outcome: _Outcome, context: Context, done: _Done) -> _Outcome:
     """The lines that did not settle as they came in; all of the text where that does not hold either."""
     text, lines = _without_restless(outcome)
-    again = _settle(Text.of(text.value), context)
+    again = _settle(Text.of(text.value), context, done)
     settled = again.text if not again.restless else _without_restless(again)[0]
     if settled.value != text.value:
         text = Text.of(text.raw)
         lines = [(0, len(text.raw))]
-    known = _with_language(text.value, context)
-    layers, damage = _step(text.value, known)
+    layers, damage, language = _step(text.value, context, done)
     unsettled = [(-1, 0, _damage(text, *line)) for line in lines]
-    return _Outcome(text, _placed(text.value, layers, unsettled + damage), language=known.language)
+    return _Outcome(text, _placed(text.value, layers, unsettled + damage), language=language)
 
 
 def _without_restless(outcome: _Outcome) -> tuple[Text, list[tuple[int, int]]]:
