@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -99,3 +100,44 @@ def test_dots_in_arguments_lead_nowhere_else(tmp_path: Path) -> None:
         "b.txt.json",
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+
+
+def without_privileges() -> list[str]:
+    """What a command must begin with so that permissions hold for it: root may read everything."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may read everything, and there is no setpriv to give that up")
+    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+
+
+@pytest.mark.slow
+def test_what_may_not_be_read_or_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in" / "closed").mkdir(parents=True)
+    (tmp_path / "sealed").mkdir()
+    for name in ("open.txt", "secret.txt", "closed/inside.txt"):
+        (tmp_path / "in" / name).write_text(STORY)
+    begin = [*without_privileges(), *COMMAND]
+    shut = {tmp_path / "in" / "secret.txt": 0, tmp_path / "in" / "closed": 0, tmp_path / "sealed": 0o500}
+    for path, mode in shut.items():
+        path.chmod(mode)
+    try:
+        outputs = ("all.jsonl", "sealed/", "sealed/all.jsonl")
+        done = {
+            output: subprocess.run(
+                [*begin, "parse", "in", "-o", output], cwd=tmp_path, capture_output=True, timeout=60, check=False
+            )
+            for output in outputs
+        }
+    finally:
+        for path in shut:
+            path.chmod(0o700)
+    assert [one.returncode for one in done.values()] == [1, 1, 1]
+    told = done["all.jsonl"].stderr.decode()
+    assert "in/secret.txt: you may not read this; check its permissions" in told
+    assert "in/closed/: this folder can't be read: Permission denied" in told
+    records = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text().splitlines()]
+    assert sorted(one["schema"] for one in records) == ["newsparse/1", "newsparse/error-1", "newsparse/error-1"]
+    for output in outputs[1:]:
+        assert done[output].stderr.decode().startswith(f"newsparse: can't write {output}: Permission denied")
+    assert list((tmp_path / "sealed").iterdir()) == []
