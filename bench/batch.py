@@ -59,7 +59,7 @@ def compare_memory(many: Path, few: Path, work: Path, jobs: int) -> None:
     """Peak memory of many files against few: into a folder, and into one JSONL file."""
     for number, (shown, name) in enumerate((("a folder", "out/"), ("one file", "all.jsonl"))):
         peaks = [
-            measure(["parse", str(folder), "-o", f"{work}/{number}{kind}{name}", "-j", str(jobs), "-q"])
+            measure(["parse", str(folder), "-o", f"{work}/{jobs}{number}{kind}{name}", "-j", str(jobs), "-q"])
             for kind, folder in (("many", many), ("few", few))
         ]
         told = [
