@@ -203,3 +203,10 @@ def test_a_long_text_that_lost_all_is_told_and_not_read() -> None:
     assert calls(20_000) < calls(9_000), "little is asked of each word"
     found = repair_lossy("a?b wor?d " * 5_000, Context())
     assert not found.edits and len(found.damage) == 10_000
+
+
+def test_a_long_text_of_no_language_is_told_as_damage() -> None:
+    text = "blorf zint wuv\N{REPLACEMENT CHARACTER}x kram drelb " * 2_100
+    found = repair_lossy(text, Context())
+    assert not found.edits
+    assert len(found.damage) == 2_100

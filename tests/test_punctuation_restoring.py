@@ -146,3 +146,9 @@ def test_is_linear(piece: str) -> None:
 
     calls(1_000)
     assert calls(40_000) <= 6 * calls(10_000) + 10_000
+
+
+def test_marks_of_a_text_of_nothing_but_marks_are_read_where_they_stand() -> None:
+    value = 'a" "b, ' * 6_000 + "?We are ready,? he said"
+    places = [Place(at) for at, one in enumerate(value) if one == "?"]
+    assert [one.role for one in read_marks(value, places, "en", lambda word: 5.0)] == ["opening", "closing"]

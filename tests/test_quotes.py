@@ -156,3 +156,13 @@ def test_work_is_linear(language: str, piece: str) -> None:
 
     calls(1_000)
     assert calls(24_000) <= 6 * calls(6_000) + 10_000
+
+
+def test_of_more_quotes_than_any_article_has_the_first_are_asked_for_their_speakers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("newsparse.quotes.find._MOST_ASKED_IN_ALL", 2)
+    passage = Passage('"We sail at dawn, whatever comes," said Jane Roe.', ((0, 0),))
+    quotes = find_quotes([QuotePassage(passage, "body", index) for index in range(4)], load_rule_book("en")).quotes
+    assert [one.speaker for one in quotes] == ["Jane Roe", "Jane Roe", None, None]
+    assert {one.text for one in quotes} == {"We sail at dawn, whatever comes,"}

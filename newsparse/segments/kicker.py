@@ -120,7 +120,7 @@ def _behind_kicker(value: str, start: int, end: int, own: str, lines: list[tuple
     """
     borders = dict(_borders(value, start, end))
     gaps = _gaps(value, start, end)
-    for letters, other in lines:
+    for letters, other in dict.fromkeys(lines):  # a page of one line again and again is asked once
         kicker = len(own) - len(letters)
         if kicker == 0 and letters == own:
             others = _gaps(other, 0, len(other))

@@ -44,6 +44,7 @@ _FIXED: Final[Mapping[str, tuple[Arc, ...]]] = {
     "end": tuple(zip(range(SIZE), _AFTER_END, (1.0, 0.03, 0.05, 0.005, 0.5), strict=True)),
     "end before quote": tuple(zip(range(SIZE), _AFTER_END, (1.0, 0.35, 0.05, 0.01, 0.3), strict=True)),
 }
+"""What an event that is known makes of each state: an arc from every state, in order."""
 _TOO_SMALL: Final = 1e-60
 _TOO_LARGE: Final = 1e60
 
@@ -76,9 +77,7 @@ def run_chain(events: Sequence[Mark | str]) -> list[tuple[Row, list[tuple[int, f
     for index in range(len(events) - 1, -1, -1):
         event, row = events[index], rows[index]
         if isinstance(event, str):
-            before = [0.0] * SIZE
-            for state, target, fit in _FIXED[event]:
-                before[state] = behind[target] * fit
+            before = [behind[target] * fit for _, target, fit in _FIXED[event]]
         else:
             before = [one * other for one, other in zip(behind, event.neutral, strict=True)]
             states = [one * other for one, other in zip(row, behind, strict=True)]
