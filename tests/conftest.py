@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
+from together import in_one
 
 # The quick suite runs all the time and asks each property for few examples; the slow one asks the same properties for
 # many. No deadline: the first example of a test pays for imports and compiled patterns. Where a change is judged, the
@@ -19,15 +21,19 @@ settings.register_profile("slow", deadline=None, max_examples=400, derandomize=J
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("slow" if config.option.markexpr == "slow" else "quick")
+    gc.set_threshold(100_000, 20, 20)  # items and languages stay to the end: looking for garbage took 8 % of a run
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest deselects
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`-m slow` takes the properties as well."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # around the choice that pytest makes by -k and -m
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None, None, None]:
+    """`-m slow` takes the properties as well; workers take the cases of a test as one item."""
     if config.option.markexpr == "slow":
         for item in items:
             if is_hypothesis_test(getattr(item, "obj", None)):
                 item.add_marker("slow")
+    yield
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items[:] = in_one(items)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -112,6 +112,7 @@ def test_the_pool_keeps_the_order_and_survives_deaths(tmp_path: Path, monkeypatc
     assert json.loads(outcomes[5].record)["error"]["code"] == "worker-died"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("pool")
 def test_a_row_that_kills_its_worker_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSPARSE_TEST_DIES", "row-5")
@@ -139,6 +140,7 @@ def test_a_pool_that_is_left_early_ends_its_workers(tmp_path: Path) -> None:
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("pool")
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 def test_a_pipe_among_the_inputs_is_read_here(tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ def test_public_names_exist() -> None:
         _ = newsparse.no_such_name
 
 
+@pytest.mark.slow  # a step of .ci/run as well
 def test_imports_run_downward_only() -> None:
     lint = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
