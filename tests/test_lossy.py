@@ -210,3 +210,8 @@ def test_a_long_text_of_no_language_is_told_as_damage() -> None:
     found = repair_lossy(text, Context())
     assert not found.edits
     assert len(found.damage) == 2_100
+
+
+def test_marks_of_a_text_of_nothing_but_marks_stay_as_they_are() -> None:
+    assert not repair_lossy("?No,? he said. " * 6_000, Context("en")).edits
+    assert repair_lossy("?No,? he said. " * 60, Context("en")).edits

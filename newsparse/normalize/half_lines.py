@@ -61,7 +61,8 @@ def _detect(value: str) -> str | None:
     """The language of the text as it would read: of Czech, Hungarian or Turkish too few words are left before."""
     from newsparse.rules.language import detect_language
 
-    return detect_language("\n".join(_read_line(line, start).value for start, line in split_lines(value)))[0]
+    lines = [line if line.isascii() else _read_line(line, start).value for start, line in split_lines(value)]
+    return detect_language("\n".join(lines))[0]
 
 
 def _read_line(text: str, start: int) -> _Line:
@@ -70,9 +71,10 @@ def _read_line(text: str, start: int) -> _Line:
     reached, whole = 0, True
 
     def keep(low: int, high: int) -> bool:
-        characters.extend(text[low:high])
-        places.extend((start + at, start + at + 1) for at in range(low, high))
-        return text[low:high].isascii()
+        plain = text[low:high]
+        characters.extend(plain)
+        places.extend(zip(range(start + low, start + high), range(start + low + 1, start + high + 1), strict=True))
+        return plain.isascii()
 
     for match in _token().finditer(text):
         low, high = match.span()

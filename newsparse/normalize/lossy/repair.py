@@ -12,7 +12,7 @@ from newsparse.normalize.found import Context, Found
 from newsparse.normalize.half_shapes import find_half_marks
 from newsparse.normalize.lossy.damaged import Word, find_prose_runs, is_damaged, words_around
 from newsparse.normalize.lossy.leftover import tell_damage
-from newsparse.normalize.lossy.marks import marks_in_text, read_open_marks
+from newsparse.normalize.lossy.marks import Mark, marks_in_text, read_open_marks
 from newsparse.normalize.lossy.reading import Reading
 from newsparse.normalize.lossy.sources import Sources, may_be_name
 from newsparse.normalize.lossy.units import Units, view_units
@@ -21,6 +21,11 @@ from newsparse.text import Edit, Layer
 
 MOST_ROUNDS: Final = 6
 """A repair may support another: the copies of a word, the neighbours of a name."""
+FEWEST_HOPELESS_MARKS: Final = 10_000
+"""Up to so many marks that no word explains are read wherever they stand; 10,000 take a second."""
+FEWEST_BETWEEN_MARKS: Final = 20
+"""Where more of them stand less than so many characters apart they are left as they are: of real pages the one with
+the most quotation marks and apostrophes has one in 28 characters."""
 FEWEST_HOPELESS: Final = 2_000
 """Up to so many damaged words are read whatever share of the text they are."""
 HOPELESS_SHARE: Final = 0.6
@@ -55,9 +60,11 @@ def restore_letters(value: str, context: Context) -> Found:
         return Found((), tell_damage(units, value, dict.fromkeys(damaged, ()), (), is_repaired=False))
     words = _restore_words(units, runs, damaged, language, context)
     value_now = words.units.value
-    letters = dict(_letter_chances(words.left, words.sources, value_now))
     places = [at for at in marks_in_text(value_now, runs) if value_now[at] in LOST]
-    marks = tuple(read_open_marks(words.units, places, language, letters, words.sources.letter_alone))
+    marks: tuple[Mark, ...] = ()
+    if not is_all_marks(value_now, len(places)):
+        letters = dict(_letter_chances(words.left, words.sources, value_now))
+        marks = tuple(read_open_marks(words.units, places, language, letters, words.sources.letter_alone))
     sure = [one.edit() for one in marks if one.confidence >= context.min_confidence and one.after not in LOST]
     edits = [*words.edits, *sure]
     repaired = Layer(tuple(sure)).apply(value_now)
@@ -74,6 +81,15 @@ def is_hopeless(value: str, damaged: Sequence[Word], share: float) -> bool:
     (True, False)
     """
     return len(damaged) > FEWEST_HOPELESS and len(damaged) > share * len(value.split())
+
+
+def is_all_marks(value: str, open_marks: int) -> bool:
+    """Whether so many marks of a long text are explained by no word that they enclose nothing.
+
+    >>> is_all_marks("?No,? he said." * 6_000, 12_000), is_all_marks("?She won't come,? he said." * 10_000, 12_000)
+    (True, False)
+    """
+    return open_marks > FEWEST_HOPELESS_MARKS and open_marks * FEWEST_BETWEEN_MARKS > len(value)
 
 
 @record
