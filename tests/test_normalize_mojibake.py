@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsparse.normalize.found import Context
+from newsparse.normalize.half_lines import restore_halves
 from newsparse.normalize.mojibake import SETTINGS, fix_line, repair_mojibake
 from newsparse.text import Layer
 
@@ -73,3 +74,10 @@ def test_a_lost_character_keeps_its_place() -> None:
     line = f"cafÃ© {LOST} Å¡koda"
     found = repair_mojibake(line, Context())
     assert Layer.of(line, found.edits).apply(line) == f"café {LOST} škoda"
+
+
+def test_of_thousands_of_open_halves_the_first_tell_what_they_may_have_been() -> None:
+    damage = restore_halves("\u00e2?? word\n" * 5_010, Context("en")).damage
+    assert len(damage) == 5_010
+    assert all(one.candidates for one in damage[:5_000])
+    assert not any(one.candidates for one in damage[5_000:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from newsparse.model import Damage, DamageCandidate
@@ -23,6 +23,8 @@ from newsparse.text import Edit
 _WHOLE: Final = Reading(confidence=0.999)
 # A longer run of letters is no word.
 _LONGEST_WORD: Final = 60
+# Damage up to here tells what it may have been; a text with more is no article, and telling it takes seconds.
+_MOST_TOLD: Final = 5_000
 
 
 @record
@@ -51,9 +53,8 @@ def restore_halves(value: str, context: Context) -> Found:
         line = _read_line(text, start)
         readings = _read_halves(line, habits, windows)
         edits += [one for one in _edits(line, readings, context) if not is_protected(protected, one.start, one.end)]
-        damage += [
-            one for one in _damage(line, readings, context, value) if not is_protected(protected, one.start, one.end)
-        ]
+        here = _damage(line, readings, context, value, _MOST_TOLD - len(damage))
+        damage += [one for one in here if not is_protected(protected, one.start, one.end)]
     return Found(tuple(edits), tuple(damage))
 
 
@@ -146,17 +147,21 @@ def _word(line: _Line, after: list[str], at: int, reached: int, changed: set[int
     return low, high
 
 
-def _damage(line: _Line, readings: Mapping[int, Reading], context: Context, value: str) -> Iterator[Damage]:
+def _damage(
+    line: _Line, readings: Mapping[int, Reading], context: Context, value: str, most_told: int
+) -> Iterator[Damage]:
     """Halves that are surely halves and were not restored: a capital before `Ã?` makes it a doubtful one."""
+    told = 0
     for half in line.halves:
         reading = readings[half.at]
         if (reading.after and reading.confidence >= context.min_confidence) or not (reading.after or reading.others):
             continue
         start, end = line.places[half.at]
-        yield Damage(start, end, value[start:end], _candidates(reading))
+        told += 1
+        yield Damage(start, end, value[start:end], _candidates(reading) if told <= most_told else ())
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _candidates(reading: Reading) -> tuple[DamageCandidate, ...]:
     """The likeliest with its chance; of the others nothing is known but that they are possible."""
     likely = [DamageCandidate(reading.after, reading.confidence)] if reading.after else []
