@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from newsparse.errors import InputError
-from newsparse.model import Source, to_plain
+from newsparse.model import Source, to_plain, write_json
 from newsparse.record import Record, record
 
 FAILURE_SCHEMA: Final = "newsparse/error-1"
@@ -39,6 +39,10 @@ class Failure(Record):
     def to_dict(self) -> dict[str, Any]:
         """The record as plain JSON values, keys in order."""
         return {"schema": self.schema, "source": to_plain(self.source), "error": to_plain(self.error)}
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The record as JSON text; compact unless `indent` is given."""
+        return write_json(self.to_dict(), indent=indent)
 
 
 def reason_of(error: BaseException) -> Reason:

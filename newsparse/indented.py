@@ -10,13 +10,20 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-_NESTED: Final = frozenset({dict, list})
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+_LISTS: Final = frozenset({list, tuple})
+_EMPTY: Final = frozenset({list, tuple, dict})
+
+# What stands for a value that JSON does not know: a dict, whose values may be unknown again.
+Open = Callable[[Any], dict[str, Any]]
 
 
-def write_indented(value: object, indent: int) -> str:
-    """Dicts with keys of `str`, lists and plain values as JSON text; Unicode stays as it is.
+def write_indented(value: object, indent: int, opened: Open) -> str:
+    """Dicts with keys of `str`, lists, tuples and plain values as JSON text; Unicode stays as it is.
 
-    >>> print(write_indented({"a": [1, 2.5], "b": {"c": None, "d": []}}, 2))
+    Each other value is opened when it is written, so no second tree of all that is written ever stands in memory.
+
+    >>> print(write_indented({"a": (1, 2.5), "b": {"c": None, "d": []}}, 2, dict))
     {
       "a": [
         1,
@@ -28,26 +35,27 @@ def write_indented(value: object, indent: int) -> str:
       }
     }
     """
-    return _write(value, " " * indent, "\n")
+    return _write(value, " " * indent, "\n", opened)
 
 
-def _write(value: Any, step: str, line: str) -> str:
+def _write(value: Any, step: str, line: str, opened: Open) -> str:
     """A value whose own line begins with `line`."""
     kind = type(value)
-    if kind not in _NESTED or not value:
+    if kind in _PLAIN or (kind in _EMPTY and not value):
         return _encode_with(",")(value)
     inner = line + step
-    if kind is dict:
-        return f"{{{inner}{_members(value, step, inner)}{line}}}"
+    if kind not in _LISTS:
+        members = _members(value if kind is dict else opened(value), step, inner, opened)
+        return f"{{{inner}{members}{line}}}" if members else "{}"
     between = "," + inner
-    if _NESTED.isdisjoint(map(type, value)):
+    if _PLAIN.issuperset(map(type, value)):
         return f"[{inner}{_encode_with(between)(value)[1:-1]}{line}]"
-    return f"[{inner}{between.join([_write(one, step, inner) for one in value])}{line}]"
+    return f"[{inner}{between.join([_write(one, step, inner, opened) for one in value])}{line}]"
 
 
-def _members(value: dict[str, Any], step: str, line: str) -> str:
+def _members(value: dict[str, Any], step: str, line: str, opened: Open) -> str:
     """The members of an object, each on a line that begins with `line`: all that are flat at once."""
-    nested = {key: one for key, one in value.items() if one and type(one) in _NESTED}
+    nested = {key for key, one in value.items() if type(one) not in _PLAIN and (one or type(one) not in _EMPTY)}
     encode = _encode_with("," + line)
     if not nested:
         return encode(value)[1:-1]
@@ -60,7 +68,7 @@ def _members(value: dict[str, Any], step: str, line: str) -> str:
         if flat:
             parts.append(encode(flat)[1:-1])
             flat = {}
-        parts.append(f"{_encode_with(',')(key)}: {_write(one, step, line)}")
+        parts.append(f"{_encode_with(',')(key)}: {_write(one, step, line, opened)}")
     if flat:
         parts.append(encode(flat)[1:-1])
     return ("," + line).join(parts)

@@ -6,9 +6,10 @@ Offsets are code points into `Article.text`, unless their name begins with `raw_
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from newsparse.digest import sha256_hex
@@ -356,7 +357,7 @@ class Article(Record):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The article as JSON text; compact unless `indent` is given."""
-        return write_json(self.to_dict(), indent=indent)
+        return write_json(self, indent=indent)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Article:
@@ -385,12 +386,15 @@ class Normalized(Record):
 
     def to_dict(self) -> dict[str, Any]:
         """The record that `newsparse normalize --format json` prints."""
-        names = ("made_by", "source", "text", "repairs", "damage")
-        return {"schema": NORMALIZED_SCHEMA} | {name: to_plain(getattr(self, name)) for name in names}
+        return {name: to_plain(one) for name, one in self._members().items()}
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The record as JSON text; compact unless `indent` is given."""
-        return write_json(self.to_dict(), indent=indent)
+        return write_json(self._members(), indent=indent)
+
+    def _members(self) -> dict[str, object]:
+        names = ("made_by", "source", "text", "repairs", "damage")
+        return {"schema": NORMALIZED_SCHEMA} | {name: getattr(self, name) for name in names}
 
 
 @record
@@ -436,14 +440,17 @@ def _digest_of_rules(folder: str) -> list[str]:
 
 
 def write_json(value: object, *, indent: int | None = None) -> str:
-    """JSON as newsparse writes it everywhere: Unicode as it is, no space wasted when compact."""
+    """JSON as newsparse writes it everywhere: Unicode as it is, no space wasted when compact.
+
+    Records are opened when they are written: a tree of plain values before would take as long as the writing.
+    """
     if indent is not None:
         from newsparse.indented import write_indented
 
-        return write_indented(value, indent)
+        return write_indented(value, indent, _opened)
     import json
 
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_opened)
 
 
 def field_names(kind: Any) -> tuple[str, ...]:
@@ -460,19 +467,34 @@ def to_plain(value: object) -> Any:
     kind = type(value)
     if kind in _PLAIN:
         return value
-    if isinstance(value, tuple | list):
+    if isinstance(value, (tuple, list)):
         return [to_plain(one) for one in value]
-    if isinstance(value, Fact):
-        return value.to_dict()
-    if isinstance(value, Record):  # most have no record in them
-        plain = {name: getattr(value, name) for name in field_names(kind)}
+    if isinstance(value, Record | Mapping):
+        plain = _opened(value)
         for name, one in plain.items():
             if type(one) not in _PLAIN:
                 plain[name] = to_plain(one)
         return plain
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(one) for key, one in value.items()}
     return value
+
+
+def _opened(value: object) -> dict[str, Any]:
+    """A record or a mapping as a dict; its values are not looked at."""
+    if isinstance(value, Fact):
+        return value.to_dict()
+    if isinstance(value, Record):
+        kind: Any = type(value)
+        return dict(zip(kind.__match_args__, _reader(kind)(value), strict=True))
+    if isinstance(value, Mapping):
+        return {str(key): one for key, one in value.items()}
+    raise TypeError(f"{type(value).__name__} is nothing that JSON can hold")
+
+
+@cache
+def _reader(kind: Any) -> Callable[[object], tuple[Any, ...]]:
+    """What reads all fields of a record at once."""
+    names = field_names(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda one: tuple(getattr(one, name) for name in names)
 
 
 @cache

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from newsparse.export import Format
-from newsparse.model import write_json
 
 if TYPE_CHECKING:
     import re
@@ -40,8 +39,7 @@ def _unsafe() -> re.Pattern[str]:
 
 def write_record(record: Article | Normalized | Failure) -> str:
     """One record, indented by two blanks."""
-    plain: dict[str, Any] = record.to_dict()
-    return escape_unsafe(write_json(plain, indent=2)) + "\n"
+    return escape_unsafe(record.to_json(indent=2)) + "\n"
 
 
 FORMAT: Final = Format(".json", write_record, write_record, write_record, begin="[\n", between=",", end="]\n")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from newsparse.export import Format
 from newsparse.export.json import escape_unsafe
-from newsparse.model import write_json
 
 if TYPE_CHECKING:
     from newsparse.failure import Failure
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 def write_record(record: Article | Normalized | Failure) -> str:
     """One record on one line."""
-    return escape_unsafe(write_json(record.to_dict())) + "\n"
+    return escape_unsafe(record.to_json()) + "\n"
 
 
 FORMAT: Final = Format(".jsonl", write_record, write_record, write_record)

@@ -43,7 +43,7 @@ def _find_edits(value: str) -> Iterator[Edit]:
     protected = find_protected(value)
     for match in _invisible().finditer(value):
         start, end = match.span()
-        if is_protected(protected, start, end):
+        if protected and is_protected(protected, start, end):
             continue
         if match[0] == _ZERO_WIDTH_SPACE and (
             _is_unspaced(value[start - 1 : start]) or _is_unspaced(value[end : end + 1])
@@ -57,7 +57,7 @@ def _find_edits(value: str) -> Iterator[Edit]:
 
 
 def _is_unspaced(character: str) -> bool:
-    return any(low <= character <= high for low, high in _UNSPACED)
+    return character >= _UNSPACED[0][0] and any(low <= character <= high for low, high in _UNSPACED)
 
 
 @cache
