@@ -1,10 +1,11 @@
 """How time and memory grow with one honest article: 10 MB against 1 MB, in this process and as a process of its own.
 
-    python bench/growth.py [--small 1000000] [--times 10] [--runs 1] [--check 11]
+    python bench/growth.py [--small 1000000] [--times 10] [--runs 1] [--shape plain] [--check 11]
 
 The article is made of word lists and is varied, not repeated: paragraphs of prose with names, dates and numbers, quotes
-whose speakers come back, subheads, captions. The ratio of CPU times should be that of the sizes. `--check` ends with 1
-where it is above its bound.
+whose speakers come back, subheads, captions. `--shape` says what became of it: wrapped at a width, its marks or letters
+lost, read in the wrong encoding, ... The ratio of CPU times should be that of the sizes. `--check` ends with 1 where it
+is above its bound.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -79,7 +81,7 @@ def paragraph(chance: random.Random, names: list[str]) -> str:
     return " ".join(sentence(chance) for _ in range(chance.randint(1, 5)))
 
 
-def article(size: int) -> bytes:
+def article(size: int, shape: str = "plain") -> bytes:
     """An article of that many bytes or a little more; a longer one begins as a shorter one does."""
     chance = random.Random(1)
     names = [f"{chance.choice(FIRST)} {chance.choice(LAST)}" for _ in range(60)]
@@ -92,7 +94,39 @@ def article(size: int) -> bytes:
             )
         parts.append(paragraph(chance, names))
         length += len(parts[-1].encode()) + 2
-    return "\n\n".join(parts).encode()
+    return SHAPES[shape]("\n\n".join(parts)).encode()
+
+
+def lost_letters(text: str) -> str:
+    """Now and then a letter that a word with an accent would have lost."""
+    chance = random.Random(2)
+    return " ".join("caf?" if chance.random() < 0.01 else "fa?ade" if chance.random() < 0.01 else one
+                    for one in text.split(" "))  # fmt: skip
+
+
+SHAPES: dict[str, Callable[[str], str]] = {
+    "plain": lambda text: text,
+    "wrapped": lambda text: "\n\n".join(textwrap.fill(one, 72) for one in text.split("\n\n")),
+    "old wire": lambda text: "\n".join(textwrap.fill(one, 72, initial_indent="   ") for one in text.split("\n\n")),
+    "one line": lambda text: text.replace("\n\n", " "),
+    "lines": lambda text: text.replace("\n\n", "\n"),
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "straight quotes": lambda text: text.replace("“", '"').replace("”", '"'),
+    "marks lost": lambda text: text.replace("“", "?").replace("”", "?"),
+    "marks lost, wrapped": lambda text: SHAPES["wrapped"](SHAPES["marks lost"](text)),
+    "letters lost": lost_letters,
+    "letters lost, wrapped": lambda text: SHAPES["wrapped"](lost_letters(text)),
+    "bytes lost": lambda text: text.encode().decode("ascii", "replace"),
+    "mojibake": lambda text: text.encode().decode("cp1252", "replace"),
+    "half-lost mojibake": lambda text: (
+        text.encode().decode("cp1252", "replace").replace("\ufffd", "?").replace("€", "?")
+    ),
+    "entities": lambda text: text.replace("“", "&amp;ldquo;").replace("”", "&amp;rdquo;"),
+    "soft hyphens": lambda text: text.replace("ed ", "\u00aded ").replace(" the ", " the\u00a0"),
+    "quoted mail": lambda text: "\n".join("> " + one for one in SHAPES["wrapped"](text).split("\n")),
+    "list": lambda text: "\n".join("- " + one for one in text.split("\n\n")),
+    "links": lambda text: text.replace(" the bridge ", " the [bridge](https://news.example/bridge) "),
+}
 
 
 def seconds_here(do: Callable[[str | bytes], object], data: bytes) -> float:
@@ -121,9 +155,10 @@ def main() -> int:
     parser.add_argument("--small", type=int, default=1_000_000, help="bytes of the smaller article (default 1000000)")
     parser.add_argument("--times", type=int, default=10, help="how many times larger the other is (default 10)")
     parser.add_argument("--runs", type=int, default=1, help="the fastest of so many runs counts (default 1)")
+    parser.add_argument("--shape", choices=SHAPES, default="plain", help="what became of the article")
     parser.add_argument("--check", type=float, metavar="BOUND", help="exit 1 where a ratio is above it")
     arguments = parser.parse_args()
-    small, large = article(arguments.small), article(arguments.small * arguments.times)
+    small, large = (article(arguments.small * times, arguments.shape) for times in (1, arguments.times))
     # A process begins with its parent's memory: these come before anything here has grown.
     runs = range(arguments.runs)
     costs = {name: [min(cost_of_process(name, data) for _ in runs) for data in (small, large)] for name in COMMANDS}

@@ -10,10 +10,12 @@ import base64
 import itertools
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from hostile_units import ALL_UNITS, LOST
 
 Make = Callable[[int], str | bytes]
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
 def repeated(unit: str) -> Callable[[int], str]:
@@ -59,6 +61,18 @@ def name_of(number: int) -> str:
 
 def word(chance: random.Random) -> str:
     return "".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randint(1, 10))) + " "
+
+
+def lossy(language: str, share: float) -> Make:
+    """Words of a fixture in any order, of which a share of the letters was lost: each word may have been many."""
+
+    def make(size: int) -> str:
+        chance = random.Random(size)
+        words = (FIXTURES / f"{language}.txt").read_text(encoding="utf-8").split()
+        text = " ".join(chance.choices(words, k=size // 4))[:size]
+        return "".join("?" if one.isalpha() and chance.random() < share else one for one in text)
+
+    return make
 
 
 def any_character(chance: random.Random) -> str:
@@ -138,6 +152,10 @@ OTHERS: dict[str, Make] = {
     "dates of many": numbered("Published 3 March {n}\n"),
     "days of many": numbered("On March 3, {n}, the bridge was closed. "),
     "addresses of many": numbered("http://a{n}.example/{name} "),
+    "words of letters lost": lossy("wire", 0.2),
+    "words of a few letters lost": lossy("wire", 0.03),
+    "German words of letters lost": lossy("german", 0.2),
+    "German words of a few letters lost": lossy("german", 0.03),
     "lost letters in many words": numbered("{name}?a "),
     "lost bytes in many words": numbered("{name}" + LOST + "a "),
     "lost letters in many names": numbered("Jos? {name}?a said. "),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -127,14 +128,18 @@ def _read(data: str | bytes, options: Options) -> Decoded:
 def _repair(decoded: Decoded, options: Options) -> tuple[Text, tuple[Damage, ...], str | None]:
     """The repaired text, all damage that stays, and the language where a repair asked for it."""
     done = normalize_text(Text.of(decoded.raw), Context(options.language, options.min_confidence))
-    undecoded = [done.text.value_span(start, end) for start, end in decoded.damage]
-    known = [(one.start, one.end) for one in done.damage]
-    left = [
-        Damage(start, end, done.text.value[start:end])
-        for start, end in undecoded
-        if end > start and not any(a < end and start < b for a, b in known)
-    ]
+    undecoded = dict.fromkeys([done.text.value_span(start, end) for start, end in decoded.damage])
+    left = [Damage(start, end, done.text.value[start:end]) for start, end in _apart(undecoded, done.damage)]
     return done.text, tuple(sorted(chain(done.damage, left), key=lambda one: one.start)), done.language
+
+
+def _apart(spans: Iterable[tuple[int, int]], damage: Sequence[Damage]) -> Iterator[tuple[int, int]]:
+    """The spans that hold something and overlap no damage; both are in order."""
+    ends = [one.end for one in damage]
+    for start, end in spans:
+        behind = bisect_right(ends, start)
+        if end > start and (behind == len(damage) or damage[behind].start >= end):
+            yield start, end
 
 
 def _made_by(options: Options) -> MadeBy:

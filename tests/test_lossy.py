@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -169,6 +170,9 @@ SHAPES = [
 ]  # fmt: skip
 
 
+WRAPPED = "The caf? by the harbour was closed on Monday after the storm.\n"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", SHAPES)
 def test_is_linear(piece: str) -> None:
@@ -181,7 +185,7 @@ def test_is_linear(piece: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("piece", ["?", "a?", "A? ", "?We? ", "Ab?def ", "????", "M?NCHEN ", "¿? ", "“? "])
+@pytest.mark.parametrize("piece", ["?", "a?", "A? ", "?We? ", "Ab?def ", "????", "M?NCHEN ", "¿? ", "“? ", WRAPPED])
 def test_300_000_characters_are_no_trouble(piece: str) -> None:
     """What is slow inside of a single call is not seen by counting calls: the time grows as the text does."""
 
@@ -203,6 +207,21 @@ def test_a_long_text_that_lost_all_is_told_and_not_read() -> None:
     assert calls(20_000) < calls(9_000), "little is asked of each word"
     found = repair_lossy("a?b wor?d " * 5_000, Context())
     assert not found.edits and len(found.damage) == 10_000
+
+
+def test_a_long_text_that_lost_letters_at_random_is_told_and_not_read() -> None:
+    chance = Random(1)
+    whole = "the mayor of the city said that the work on the bridge will be done by the end of the year " * 1_000
+    text = "".join("?" if letter.isalpha() and chance.random() < 0.2 else letter for letter in whole)
+    found = repair_lossy(text, Context("en"))
+    assert not found.edits
+    assert len(found.damage) > 3_700
+
+
+def test_a_long_text_that_lost_its_accents_is_read() -> None:
+    text = "o prefeito disse que a ponte n?o ser? aberta at? o fim do m?s, e que a constru??o vai demorar " * 500
+    found = repair_lossy(text, Context("pt"))
+    assert len(found.edits) >= 4 * 500
 
 
 def test_a_long_text_of_no_language_is_told_as_damage() -> None:

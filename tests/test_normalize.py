@@ -99,6 +99,23 @@ def test_a_line_that_does_not_settle_is_given_back(monkeypatch: pytest.MonkeyPat
     assert len(outcome.text.repairs) == 3
 
 
+def test_what_is_damaged_twice_inside_one_repair_is_one_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def grow(value: str, context: Context) -> Found:
+        return Found(tuple(Edit(at, at + 1, "BB", "unicode", "grow") for at, one in enumerate(value) if one == "A"))
+
+    def mark(value: str, context: Context) -> Found:
+        places = [at for at, one in enumerate(value) if one == "B"]
+        return Found((), tuple(Damage(at, at + 1, "B") for at in places))
+
+    def shrink(value: str, context: Context) -> Found:
+        places = [at for at in range(len(value)) if value.startswith("BB", at)]
+        return Found(tuple(Edit(at, at + 2, "A", "unicode", "shrink") for at in places))
+
+    monkeypatch.setattr(run, "PASSES", (grow, mark, shrink))
+    outcome = check("é A é A", Context())
+    assert outcome.damage == (Damage(2, 3, "A"), Damage(6, 7, "A"))
+
+
 @given(st.text("ABxy\n&amp; ", max_size=12))
 def test_nothing_but_settled_text_comes_out(raw: str) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -110,6 +110,13 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         newsparse.parse(b"\x89PNG\r\n\x1a\n" + bytes(40))
 
 
+def test_bytes_lost_side_by_side_are_one_damage_where_they_come_back_as_one_word() -> None:
+    broken = b"Ele n?" + b"\xc2\x17\x12\xa3" + 'o"?© bandido", disse à comunidade.'.encode()
+    text = "Operação na favela, os agentes foram recebidos ao chegar à comunidade.\n\n".encode() + broken
+    starts = [one.start for one in newsparse.parse(text).damage]
+    assert starts == sorted(set(starts))
+
+
 def test_a_reference_date_gives_the_year() -> None:
     text = "Flood\n\nROVIGO, Dec. 31 (AFP) - The river Adige rose over its banks on Sunday night."
     assert newsparse.parse(text).dateline.date == "--12-31"  # type: ignore[union-attr]

@@ -8,6 +8,7 @@ settled text is one that a step leaves as it is, and giving lines back is checke
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -157,7 +158,7 @@ def _placed(value: str, layers: list[Layer], damage: list[_Placed]) -> tuple[Dam
     kept: list[Damage] = []
     for _, found in groupby(damage, key=_number):
         starts = [one.start for one in kept]
-        moved = [_moved(one, under[count]) if count else one for _, count, one in found]
+        moved = _moved(found, under)
         kept = sorted([*kept, *(one for one in moved if not _overlaps(one, kept, starts))], key=_start)
     return tuple(kept)
 
@@ -244,7 +245,15 @@ def _as_edits(repairs: tuple[Repair, ...]) -> list[Edit]:
     ]
 
 
-def _moved(damage: Damage, here: Text) -> Damage:
-    """The damage where it stood before this step's earlier passes."""
-    start, end = here.raw_span(damage.start, damage.end)
-    return replace(damage, start=start, end=end, text=here.raw[start:end])
+def _moved(found: Iterable[_Placed], under: Mapping[int, Text]) -> list[Damage]:
+    """One pass' damage where it stood before this step's earlier passes, each place once."""
+    moved: list[Damage] = []
+    for _, count, damage in found:
+        if not count:
+            moved.append(damage)
+            continue
+        here = under[count]
+        start, end = here.raw_span(damage.start, damage.end)
+        if not moved or start >= max(moved[-1].end, moved[-1].start + 1):  # else two places inside one repair
+            moved.append(replace(damage, start=start, end=end, text=here.raw[start:end]))
+    return moved

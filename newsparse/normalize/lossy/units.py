@@ -23,6 +23,8 @@ MOST_LOST: Final = 0.6
 """Of such a text only the marks of another script are left: 0.8; Vietnamese with its bytes lost has 0.45."""
 ENDS: Final = ".,!;:)"
 """What a closing quotation mark follows."""
+FAR_RARER: Final = 2.0
+"""A word a hundredth as common is a stretched one of chats, and no rival: `nãão` for `não`."""
 MOST_ASKED: Final = 20
 """So many words tell whether a mark is a character or a byte."""
 LONGEST_RUN: Final = 12
@@ -59,9 +61,10 @@ class Units(Record):
         return at + (self.shifts[found - 1] if found else 0)
 
 
-def view_units(value: str, is_word: Callable[[str], bool]) -> Units:
-    """The view of a text; `is_word` tells whether a word is known in which each lost character is one mark."""
-    byte_marks = "".join(mark for mark in LOST if mark * 2 in value and _stands_for_byte(value, mark, is_word))
+def view_units(value: str, zipf: Callable[[str], float]) -> Units:
+    """The view of a text; `zipf` tells how common a word is in which each lost character is one mark, 0 where
+    it is not known."""
+    byte_marks = "".join(mark for mark in LOST if mark * 2 in value and _stands_for_byte(value, mark, zipf))
     if not byte_marks:
         return Units(value, {})
     parts, ends, shifts = list[str](), list[int](), list[int]()
@@ -74,7 +77,7 @@ def view_units(value: str, is_word: Callable[[str], bool]) -> Units:
         parts.append(value[reached:start])
         at += start - reached
         reached = end
-        for width in _split(value, start, end, is_word):
+        for width in _split(value, start, end, zipf):
             parts.append(mark)
             at += 1
             if width > 1:
@@ -86,7 +89,7 @@ def view_units(value: str, is_word: Callable[[str], bool]) -> Units:
     return Units("".join(parts), widths, byte_marks, tuple(ends), tuple(shifts))
 
 
-def _stands_for_byte(value: str, mark: str, is_word: Callable[[str], bool]) -> bool:
+def _stands_for_byte(value: str, mark: str, zipf: Callable[[str], float]) -> bool:
     """Whether each such mark was a byte: no run where a character must have been is of one mark only, and words
     come out, or runs of three stand where quotation marks, apostrophes and dashes do."""
     if value.count(mark) > MOST_LOST * len(value):
@@ -105,53 +108,53 @@ def _stands_for_byte(value: str, mark: str, is_word: Callable[[str], bool]) -> b
         elif asked < MOST_ASKED and (before.isalpha() or after.isalpha()):
             asked += 1
             inside += before.isalpha() and after.islower()
-            votes += _vote(value, start, end, is_word)
+            votes += _vote(value, start, end, zipf)
         elif length == 3:
             votes += 1.0 if before in ENDS and before else 0.5
     return votes > MOST_UNSURE or inside > MANY
 
 
-def _vote(value: str, start: int, end: int, is_word: Callable[[str], bool]) -> float:
+def _vote(value: str, start: int, end: int, zipf: Callable[[str], float]) -> float:
     """What a run of several marks beside letters says: above 0 for bytes."""
     length = end - start
     before, after = _letters_before(value, start), _letters_after(value, end)
     if not before:
         return 1.0 if length == 3 else 0.5
     if not after:
-        as_characters = is_word(before + value[start:end])
-        return (
-            0.5 * _comes_out(before, length, after, is_word) + 0.5 * (length == 3 and is_word(before)) - as_characters
-        )
-    if length == 3 and after in load_rule_book(None).words("lossy", "after_apostrophe") and is_word(before):
+        as_bytes, as_characters = _comes_out(before, length, after, zipf), zipf(before + value[start:end])
+        cut = length == 3 and zipf(before) > 0
+        return 0.5 * (as_bytes > 0) + 0.5 * cut - (as_characters > max(0.0, as_bytes - FAR_RARER))
+    if length == 3 and after in load_rule_book(None).words("lossy", "after_apostrophe") and zipf(before):
         return 1.5
-    return float(_comes_out(before, length, after, is_word)) - is_word(before + value[start:end] + after)
+    as_bytes, as_characters = _comes_out(before, length, after, zipf), zipf(before + value[start:end] + after)
+    return float(as_bytes > 0) - (as_characters > max(0.0, as_bytes - FAR_RARER))
 
 
-def _comes_out(before: str, length: int, after: str, is_word: Callable[[str], bool]) -> bool:
-    """Whether letters of as many bytes make a word."""
-    return any(is_word(before + LOST[0] * len(one) + after) for one in _letter_splits(length))
+def _comes_out(before: str, length: int, after: str, zipf: Callable[[str], float]) -> float:
+    """How common a word letters of as many bytes make."""
+    return max((zipf(before + LOST[0] * len(one) + after) for one in _letter_splits(length)), default=0.0)
 
 
-def _split(value: str, start: int, end: int, is_word: Callable[[str], bool]) -> tuple[int, ...]:
+def _split(value: str, start: int, end: int, zipf: Callable[[str], float]) -> tuple[int, ...]:
     """The widths of the characters that a run of bytes were, in order; 1 for a mark that stands for itself."""
     length = end - start
     before, after = _letters_before(value, start), _letters_after(value, end)
     if length == 2:
         return (2,)
     if length == 3:
-        if before and not after and not is_word(before) and is_word(before + LOST[0]) and value[start] == LOST[0]:
+        if before and not after and not zipf(before) and zipf(before + LOST[0]) and value[start] == LOST[0]:
             return 2, 1  # José?
         return (3,)
     if before or after:
         for one in _letter_splits(length):
-            if is_word(before + LOST[0] * len(one) + after):
+            if zipf(before + LOST[0] * len(one) + after):
                 return one
     if before and after:
         return _PLAIN.get(length) or _any_split(length)
     if before and length in (4, 5, 7) and value[start] == LOST[0]:
-        known = is_word(before)
+        known = zipf(before)
         if length == 4:
-            return (2, 2) if not known and is_word(before + "??") else (1, 3)
+            return (2, 2) if not known and zipf(before + "??") else (1, 3)
         return (2, 3) if length == 5 and not known else (1, 1, 3) if length == 5 else (1, 3, 3)
     if before and length == 5:
         return 2, 3

@@ -42,7 +42,7 @@ def is_wrapped(value: str) -> bool:
     False
     """
     lengths = [len(line) for line in value.split("\n") if line and not line.isspace()]
-    if len(lengths) < _FEWEST_LINES or not _NARROWEST <= max(lengths) <= _WIDEST:
+    if len(lengths) < _FEWEST_LINES or not _NARROWEST <= (longest := max(lengths)) <= _WIDEST:
         return False
-    full = sum(length >= 0.75 * max(lengths) for length in lengths)
+    full = sum(length >= 0.75 * longest for length in lengths)
     return full >= 0.5 * len(lengths)
